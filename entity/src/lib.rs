@@ -1,1 +1,1 @@
-//! x
+//! Columns and relations of Kairan's tables, no behaviour.

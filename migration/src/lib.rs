@@ -1,1 +1,1 @@
-//! x
+//! Schema changes of Kairan, one a file, for SQLite and PostgreSQL.

@@ -1,2 +1,3 @@
-//! x
+//! Command line of Kairan.
+
 fn main() {}
