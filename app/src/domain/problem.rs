@@ -1,8 +1,13 @@
 //! What can be wrong with one field, and the sentence that tells how to put it right.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use super::lang::{Lang, Text};
+use super::{
+    lang::{Lang, Text},
+    problem_texts as texts,
+};
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,44 +35,180 @@ pub enum FieldProblem {
     WeakPassword,
     /// Two entries that should be the same are not.
     Mismatch,
+    /// A line break or an invisible control character where only plain text fits.
+    ControlCharacter,
+    /// A character of the private use area (外字), which other machines cannot show.
+    PrivateUse {
+        /// Which character, counted from 1.
+        position: usize,
+    },
+    /// A character that turns the direction of writing and can disguise text.
+    BidiControl,
+    /// No mail address.
+    Email,
+    /// No telephone number.
+    Phone,
+    /// A reading with anything but kana.
+    Reading,
+    /// No 団体コード.
+    BodyCode,
+    /// The last digit of the 団体コード does not fit the others.
+    BodyCodeCheckDigit,
+    /// Five digits that could be two bodies.
+    BodyCodeAmbiguous,
+    /// No date, or one that does not exist.
+    Date,
+    /// A date outside its era, such as 平成31年5月1日.
+    EraBoundary,
+    /// Before 25 January 1868, which no 和暦 of the system covers.
+    BeforeMeiji,
+    /// No time of day.
+    Time,
+    /// A deadline that is over already.
+    DatePast,
+    /// Not a number.
+    Number,
+    /// A number with a unit that is not the unit of the question.
+    NumberUnit {
+        /// What to leave out.
+        unit: String,
+    },
+    /// More digits than can be kept.
+    NumberDigits {
+        /// Digits allowed before the decimal point.
+        max: u32,
+    },
+    /// A fraction where whole numbers are asked.
+    NotWhole,
+    /// More digits after the decimal point than `max`.
+    TooPrecise {
+        /// Digits allowed after the decimal point.
+        max: u32,
+    },
+    /// Below the smallest number.
+    TooSmall {
+        /// The smallest number.
+        min: String,
+    },
+    /// Above the largest number.
+    TooLarge {
+        /// The largest number.
+        max: String,
+    },
+    /// More of them than `max`.
+    TooMany {
+        /// How many are allowed.
+        max: usize,
+    },
+    /// Fewer of them than `min`.
+    TooFew {
+        /// How many are needed.
+        min: usize,
+    },
+    /// Several choices where one is asked.
+    OneChoice,
+    /// 「その他」 chosen without saying what, or said without choosing it.
+    OtherText,
+    /// A file that was not uploaded here, or was removed.
+    UnknownFile,
+    /// An answer to a question or column that the form does not have.
+    UnknownQuestion,
+    /// A value of another kind than the question asks.
+    WrongKind,
+    /// A form without questions.
+    NoQuestions,
+    /// Nobody chosen as receiver.
+    NoAudience,
+    /// A notice with neither text nor file.
+    NoContent,
+    /// A key with other characters than `a-z`, `0-9` and `_`.
+    Key,
+    /// The smallest is above the largest.
+    RangeReversed,
+    /// A setting outside what the engine takes.
+    OutOfRange {
+        /// The smallest setting.
+        min: usize,
+        /// The largest setting.
+        max: usize,
+    },
 }
 
 impl FieldProblem {
     /// The sentence for the user.
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::TooLong { max } => TOO_LONG.fill(lang, &[("max", &max.to_string())]),
-            Self::TooShort { min } => TOO_SHORT.fill(lang, &[("min", &min.to_string())]),
-            Self::Required => REQUIRED.get(lang).to_owned(),
-            Self::Format => FORMAT.get(lang).to_owned(),
-            Self::UnknownChoice => UNKNOWN_CHOICE.get(lang).to_owned(),
-            Self::Duplicate => DUPLICATE.get(lang).to_owned(),
-            Self::WeakPassword => WEAK_PASSWORD.get(lang).to_owned(),
-            Self::Mismatch => MISMATCH.get(lang).to_owned(),
+            Self::TooLong { max } => texts::TOO_LONG.fill(lang, &[("max", &max.to_string())]),
+            Self::TooShort { min } => texts::TOO_SHORT.fill(lang, &[("min", &min.to_string())]),
+            Self::PrivateUse { position } => texts::PRIVATE_USE.fill(lang, &[("position", &position.to_string())]),
+            Self::NumberUnit { unit } => texts::NUMBER_UNIT.fill(lang, &[("unit", unit)]),
+            Self::NumberDigits { max } => texts::NUMBER_DIGITS.fill(lang, &[("max", &max.to_string())]),
+            Self::TooPrecise { max } => texts::TOO_PRECISE.fill(lang, &[("max", &max.to_string())]),
+            Self::TooSmall { min } => texts::TOO_SMALL.fill(lang, &[("min", min)]),
+            Self::TooLarge { max } => texts::TOO_LARGE.fill(lang, &[("max", max)]),
+            Self::TooMany { max } => texts::TOO_MANY.fill(lang, &[("max", &max.to_string())]),
+            Self::TooFew { min } => texts::TOO_FEW.fill(lang, &[("min", &min.to_string())]),
+            Self::OutOfRange { min, max } => {
+                texts::OUT_OF_RANGE.fill(lang, &[("min", &min.to_string()), ("max", &max.to_string())])
+            }
+            plain => plain.text().get(lang).to_owned(),
+        }
+    }
+
+    /// The sentence before any value is put in.
+    const fn text(&self) -> Text {
+        match self {
+            Self::Required => texts::REQUIRED,
+            Self::Format => texts::FORMAT,
+            Self::UnknownChoice => texts::UNKNOWN_CHOICE,
+            Self::Duplicate => texts::DUPLICATE,
+            Self::WeakPassword => texts::WEAK_PASSWORD,
+            Self::Mismatch => texts::MISMATCH,
+            Self::ControlCharacter => texts::CONTROL_CHARACTER,
+            Self::BidiControl => texts::BIDI_CONTROL,
+            Self::Email => texts::EMAIL,
+            Self::Phone => texts::PHONE,
+            Self::Reading => texts::READING,
+            Self::BodyCode => texts::BODY_CODE,
+            Self::BodyCodeCheckDigit => texts::BODY_CODE_CHECK_DIGIT,
+            Self::BodyCodeAmbiguous => texts::BODY_CODE_AMBIGUOUS,
+            Self::Date => texts::DATE,
+            Self::EraBoundary => texts::ERA_BOUNDARY,
+            Self::BeforeMeiji => texts::BEFORE_MEIJI,
+            Self::Time => texts::TIME,
+            Self::DatePast => texts::DATE_PAST,
+            Self::Number => texts::NUMBER,
+            Self::NotWhole => texts::NOT_WHOLE,
+            Self::OneChoice => texts::ONE_CHOICE,
+            Self::OtherText => texts::OTHER_TEXT,
+            Self::UnknownFile => texts::UNKNOWN_FILE,
+            Self::UnknownQuestion => texts::UNKNOWN_QUESTION,
+            Self::WrongKind => texts::WRONG_KIND,
+            Self::NoQuestions => texts::NO_QUESTIONS,
+            Self::NoAudience => texts::NO_AUDIENCE,
+            Self::NoContent => texts::NO_CONTENT,
+            Self::Key => texts::KEY,
+            Self::RangeReversed => texts::RANGE_REVERSED,
+            Self::TooLong { .. } => texts::TOO_LONG,
+            Self::TooShort { .. } => texts::TOO_SHORT,
+            Self::PrivateUse { .. } => texts::PRIVATE_USE,
+            Self::NumberUnit { .. } => texts::NUMBER_UNIT,
+            Self::NumberDigits { .. } => texts::NUMBER_DIGITS,
+            Self::TooPrecise { .. } => texts::TOO_PRECISE,
+            Self::TooSmall { .. } => texts::TOO_SMALL,
+            Self::TooLarge { .. } => texts::TOO_LARGE,
+            Self::TooMany { .. } => texts::TOO_MANY,
+            Self::TooFew { .. } => texts::TOO_FEW,
+            Self::OutOfRange { .. } => texts::OUT_OF_RANGE,
         }
     }
 }
 
-const REQUIRED: Text = Text { ja: "入力してください。", en: "Please fill this in." };
-const TOO_LONG: Text =
-    Text { ja: "{max}文字以内にしてください。", en: "Please use at most {max} characters." };
-const TOO_SHORT: Text =
-    Text { ja: "{min}文字以上にしてください。", en: "Please use at least {min} characters." };
-const FORMAT: Text = Text {
-    ja: "書き方を確かめて、入力し直してください。",
-    en: "Please check the form of the entry and type it again.",
-};
-const UNKNOWN_CHOICE: Text =
-    Text { ja: "一覧の中から選んでください。", en: "Please choose from the list." };
-const DUPLICATE: Text = Text {
-    ja: "既に使われています。別の値にしてください。",
-    en: "This is in use already. Please choose another.",
-};
-const WEAK_PASSWORD: Text = Text {
-    ja: "推測されやすいパスワードです。別のものにしてください。",
-    en: "This password is easy to guess. Please choose another.",
-};
-const MISMATCH: Text = Text {
-    ja: "二つの入力が一致しません。もう一度入力してください。",
-    en: "The two entries differ. Please type them again.",
-};
+/// In English, for logs and for messages of serde. Users read [`FieldProblem::message`].
+impl fmt::Display for FieldProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for FieldProblem {}
