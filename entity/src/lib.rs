@@ -1,1 +1,35 @@
 //! Columns and relations of Kairan's tables, no behaviour.
+
+pub mod account;
+pub mod account_link;
+pub mod answer_history;
+pub mod answer_revision;
+pub mod answer_value;
+pub mod api_token;
+pub mod assignment;
+pub mod assignment_event;
+pub mod attachment;
+pub mod attachment_text;
+pub mod audit_event;
+pub mod blob;
+pub mod body;
+pub mod body_group;
+pub mod body_group_member;
+pub mod chain_head;
+pub mod contact;
+pub mod contact_duty;
+pub mod delivery;
+pub mod index_change;
+pub mod job;
+pub mod login_failure;
+pub mod mail;
+pub mod membership;
+pub mod message;
+pub mod notice;
+pub mod notice_audience;
+pub mod notice_tag;
+pub mod session;
+pub mod survey;
+pub mod survey_audience;
+pub mod survey_form;
+pub mod tag;

@@ -1,1 +1,32 @@
-//! Schema changes of Kairan, one a file, for SQLite and PostgreSQL.
+//! Schema changes of Kairan, one a file, for SQLite and PostgreSQL. See `README.md` for how to add one.
+
+pub use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_bodies;
+mod m20261122_000002_accounts;
+mod m20261122_000003_audit;
+mod m20261122_000004_notices;
+mod m20261122_000005_files;
+mod m20261122_000006_contacts;
+mod m20261122_000007_surveys;
+mod m20261122_000008_outbox;
+mod triggers;
+
+/// Runs the schema changes in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_bodies::Migration),
+            Box::new(m20261122_000002_accounts::Migration),
+            Box::new(m20261122_000003_audit::Migration),
+            Box::new(m20261122_000004_notices::Migration),
+            Box::new(m20261122_000005_files::Migration),
+            Box::new(m20261122_000006_contacts::Migration),
+            Box::new(m20261122_000007_surveys::Migration),
+            Box::new(m20261122_000008_outbox::Migration),
+        ]
+    }
+}

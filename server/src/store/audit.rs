@@ -1,0 +1,202 @@
+//! The audit log: written in the transaction of what it records, each event chained to the one before (C-58 to C-60).
+
+use app::domain::{actor::Actor, error::AppError};
+use chrono::{DateTime, Utc};
+use entity::{audit_event, chain_head};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{Db, StoreExt, Tx};
+
+/// Events read at a time while the chain is verified.
+const STEP: u64 = 1000;
+
+/// Where a request came from, as the audit log keeps it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Address of the client.
+    pub ip: String,
+    /// The request in the log.
+    pub request_id: String,
+}
+
+/// Something worth recording.
+#[derive(Clone, Debug)]
+pub struct Event<'a> {
+    /// Who, where somebody is signed in.
+    pub actor: Option<&'a Actor>,
+    /// From where.
+    pub origin: &'a Origin,
+    /// What, such as `notice.publish`.
+    pub action: &'static str,
+    /// To what, such as `notice:<id>`.
+    pub object: String,
+    /// Whether it was done; else it was refused.
+    pub done: bool,
+    /// More, as JSON.
+    pub detail: serde_json::Value,
+}
+
+/// What verifying the chain found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChainState {
+    /// Every event follows from the one before; how many there are.
+    Whole(u64),
+    /// The first event that does not.
+    Broken(i64),
+}
+
+impl Tx {
+    /// Appends an event to the audit log.
+    ///
+    /// # Errors
+    /// A fault of the database; then the change it records is not kept either.
+    pub async fn audit(&self, event: &Event<'_>) -> Result<(), AppError> {
+        let db = self.db();
+        let head = locked_head(&db).await?;
+        let mut row = audit_event::Model {
+            seq: head.audit_seq + 1,
+            at: self.now(),
+            account_id: event.actor.map(|actor| actor.account.0),
+            account_name: event.actor.map(|actor| actor.name.clone()).unwrap_or_default(),
+            body_id: event.actor.map(|actor| actor.body.0),
+            ip: event.origin.ip.clone(),
+            request_id: event.origin.request_id.clone(),
+            action: event.action.to_owned(),
+            object: event.object.clone(),
+            outcome: if event.done { "done" } else { "refused" }.to_owned(),
+            detail: event.detail.to_string(),
+            prev_hash: head.audit_hash.clone(),
+            hash: Vec::new(),
+        };
+        row.hash = digest(&row);
+        let mut head = head.into_active_model();
+        head.audit_seq = Set(row.seq);
+        head.audit_hash = Set(row.hash.clone());
+        head.update(db.conn()).await.store()?;
+        audit_event::Entity::insert(row.into_active_model()).exec_without_returning(db.conn()).await.store()?;
+        Ok(())
+    }
+}
+
+/// The last link, locked until the commit: on PostgreSQL this makes the order of numbers the order of commits.
+pub(super) async fn locked_head(db: &Db<'_>) -> Result<chain_head::Model, AppError> {
+    chain_head::Entity::find_by_id(1).lock_exclusive().one(db.conn()).await.store()?.ok_or(AppError::Unavailable)
+}
+
+/// Hash of an event: every field with its length before it, so that no two events share an encoding.
+fn digest(row: &audit_event::Model) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_be_bytes());
+        hash.update(bytes);
+    };
+    add(&row.prev_hash);
+    add(&row.seq.to_be_bytes());
+    add(&row.at.timestamp_micros().to_be_bytes());
+    add(row.account_id.as_ref().map_or(&[][..], |id| id.as_bytes().as_slice()));
+    add(row.account_name.as_bytes());
+    add(row.body_id.as_ref().map_or(&[][..], |id| id.as_bytes().as_slice()));
+    for text in [&row.ip, &row.request_id, &row.action, &row.object, &row.outcome, &row.detail] {
+        add(text.as_bytes());
+    }
+    hash.finalize().to_vec()
+}
+
+/// Follows the chain from its first event to its head.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn verify(db: &Db<'_>) -> Result<ChainState, AppError> {
+    let (mut seq, mut hash) = (0, Vec::new());
+    loop {
+        let rows = audit_event::Entity::find()
+            .filter(audit_event::Column::Seq.gt(seq))
+            .order_by_asc(audit_event::Column::Seq)
+            .limit(STEP)
+            .all(db.conn())
+            .await
+            .store()?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            if row.seq != seq + 1 || row.prev_hash != hash || digest(&row) != row.hash {
+                return Ok(ChainState::Broken(seq + 1));
+            }
+            (seq, hash) = (row.seq, row.hash);
+        }
+    }
+    let head = chain_head::Entity::find_by_id(1).one(db.conn()).await.store()?;
+    // Events may have been appended since; the head must not be behind what was read, nor differ at the same place.
+    match head {
+        Some(head) if head.audit_seq == seq && head.audit_hash != hash => Ok(ChainState::Broken(seq)),
+        Some(head) if head.audit_seq < seq => Ok(ChainState::Broken(head.audit_seq + 1)),
+        Some(head) if head.audit_seq > seq => still_there(db, seq).await,
+        Some(_) => Ok(ChainState::Whole(seq.unsigned_abs())),
+        None => Ok(ChainState::Broken(1)),
+    }
+}
+
+/// Tells events that came during the check from events that were cut off at the end.
+async fn still_there(db: &Db<'_>, seq: i64) -> Result<ChainState, AppError> {
+    let next = audit_event::Entity::find_by_id(seq + 1).one(db.conn()).await.store()?;
+    Ok(next.map_or(ChainState::Broken(seq + 1), |_| ChainState::Whole(seq.unsigned_abs())))
+}
+
+/// An event as it is shown.
+#[derive(Clone, Debug)]
+pub struct EventRow {
+    /// Position in the chain.
+    pub seq: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub account_name: String,
+    /// For which body.
+    pub body: Option<Uuid>,
+    /// From where.
+    pub ip: String,
+    /// What.
+    pub action: String,
+    /// To what.
+    pub object: String,
+    /// `done` or `refused`.
+    pub outcome: String,
+    /// More, as JSON.
+    pub detail: String,
+}
+
+/// The newest events before `before`, and how many there are in all.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn list(db: &Db<'_>, before: Option<i64>, limit: u64) -> Result<(Vec<EventRow>, u64), AppError> {
+    let total = audit_event::Entity::find().count(db.conn()).await.store()?;
+    let mut query = audit_event::Entity::find();
+    if let Some(before) = before {
+        query = query.filter(audit_event::Column::Seq.lt(before));
+    }
+    let rows = query.order_by_desc(audit_event::Column::Seq).limit(limit).all(db.conn()).await.store()?;
+    Ok((rows.into_iter().map(EventRow::from).collect(), total))
+}
+
+impl From<audit_event::Model> for EventRow {
+    fn from(row: audit_event::Model) -> Self {
+        Self {
+            seq: row.seq,
+            at: row.at,
+            account_name: row.account_name,
+            body: row.body_id,
+            ip: row.ip,
+            action: row.action,
+            object: row.object,
+            outcome: row.outcome,
+            detail: row.detail,
+        }
+    }
+}

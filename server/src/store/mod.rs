@@ -1,0 +1,106 @@
+//! Storage: the only code that names sea-orm.
+//!
+//! Reads go through [`Store::read`], writes are closures handed to [`Store::write`]. On SQLite one writer runs the
+//! waiting closures in one transaction, a savepoint each, and answers after the commit, so that one fsync carries many
+//! saves; on PostgreSQL each closure is its own transaction and is run again when the database reports a
+//! serialization failure or a deadlock. A closure must therefore be repeatable: it may only act through its [`Tx`].
+
+mod connect;
+mod error;
+mod tx;
+mod writer;
+
+pub mod audit;
+pub mod outbox;
+
+use std::sync::Arc;
+
+use app::domain::error::AppError;
+use futures::future::BoxFuture;
+use sea_orm::{DatabaseConnection, DatabaseExecutor, DbBackend};
+use tokio::sync::Notify;
+
+pub use connect::{DatabaseUrl, connect};
+pub(crate) use error::{StoreExt, fault};
+pub use tx::Tx;
+
+use crate::clock::{Clock, IdSource};
+
+/// What the store hands to its writer and its transactions.
+#[derive(Clone)]
+pub(crate) struct Tools {
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    wakers: Arc<Wakers>,
+}
+
+/// Rings when a commit has left work for somebody.
+#[derive(Debug, Default)]
+pub struct Wakers {
+    /// The search index has something to read.
+    pub index: Notify,
+    /// There is a job or a mail.
+    pub jobs: Notify,
+}
+
+/// The database.
+#[derive(Clone)]
+pub struct Store {
+    reader: DatabaseConnection,
+    writer: writer::Writer,
+    tools: Tools,
+}
+
+/// A connection to read from, or the open transaction.
+pub struct Db<'a> {
+    executor: DatabaseExecutor<'a>,
+}
+
+impl Db<'_> {
+    /// What sea-orm runs statements on.
+    pub(crate) fn conn(&self) -> &DatabaseExecutor<'_> {
+        &self.executor
+    }
+}
+
+impl Store {
+    pub(crate) fn new(reader: DatabaseConnection, writer: DatabaseConnection, tools: Tools) -> Self {
+        let writer = writer::Writer::start(writer, tools.clone());
+        Self { reader, writer, tools }
+    }
+
+    /// Reads outside any transaction.
+    pub fn read(&self) -> Db<'_> {
+        Db { executor: DatabaseExecutor::Connection(&self.reader) }
+    }
+
+    /// Runs `work` in a transaction and answers after its commit is durable.
+    ///
+    /// # Errors
+    /// What `work` refused with, or a fault of the database; in both cases nothing of it is kept.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
+    {
+        self.writer.run(work).await
+    }
+
+    /// What rings when a commit has left work.
+    pub fn wakers(&self) -> Arc<Wakers> {
+        Arc::clone(&self.tools.wakers)
+    }
+
+    /// Whether several servers may share this database.
+    pub fn is_shared(&self) -> bool {
+        self.reader.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`] when not.
+    pub async fn ping(&self) -> Result<(), AppError> {
+        self.reader.ping().await.map_err(|_| AppError::Unavailable)
+    }
+}

@@ -1,0 +1,193 @@
+//! The writer: group commit on SQLite, retried transactions on PostgreSQL.
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use app::domain::error::AppError;
+use async_trait::async_trait;
+use futures::{FutureExt, future::BoxFuture};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Tools, Tx, fault, tx::Wake};
+use crate::telemetry;
+
+/// Closures that one commit carries at most.
+const BATCH: usize = 64;
+/// Closures that may wait; more are answered with "unavailable" instead of growing memory.
+const QUEUE: usize = 4096;
+/// Tries of a transaction that PostgreSQL aborted.
+const TRIES: u32 = 6;
+
+/// Runs write closures.
+#[derive(Clone)]
+pub(super) enum Writer {
+    /// SQLite: one task, many closures per commit.
+    Grouped(mpsc::Sender<Box<dyn Work>>),
+    /// PostgreSQL: a transaction each.
+    Each(DatabaseConnection, Tools),
+}
+
+/// A write closure that waits for its turn, with whoever waits for its answer.
+#[async_trait]
+pub(super) trait Work: Send {
+    /// Runs the closure; `false` means that its changes must be undone.
+    async fn run(&mut self, tx: &Tx) -> bool;
+    /// Answers, now that it is known whether the commit is durable.
+    fn answer(self: Box<Self>, commit: Result<(), AppError>);
+}
+
+struct Pending<T, F> {
+    work: F,
+    outcome: Option<Result<T, AppError>>,
+    reply: oneshot::Sender<Result<T, AppError>>,
+}
+
+#[async_trait]
+impl<T, F> Work for Pending<T, F>
+where
+    T: Send + 'static,
+    F: for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
+{
+    async fn run(&mut self, tx: &Tx) -> bool {
+        let outcome = guarded((self.work)(tx)).await;
+        let keep = outcome.is_ok();
+        self.outcome = Some(outcome);
+        keep
+    }
+
+    fn answer(self: Box<Self>, commit: Result<(), AppError>) {
+        let outcome = match (self.outcome, commit) {
+            (Some(Err(refusal)), _) => Err(refusal),
+            (_, Err(fault)) => Err(fault),
+            (Some(done), Ok(())) => done,
+            (None, Ok(())) => Err(AppError::Unavailable),
+        };
+        // Nobody waits any more when the request was cut off; the write stands all the same.
+        drop(self.reply.send(outcome));
+    }
+}
+
+/// A panic in a closure must end that request only, not the writer that all requests share.
+async fn guarded<T>(work: BoxFuture<'_, Result<T, AppError>>) -> Result<T, AppError> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
+        let reference = telemetry::reference();
+        tracing::error!(%reference, "a write panicked");
+        Err(AppError::Internal { reference })
+    })
+}
+
+impl Writer {
+    pub(super) fn start(connection: DatabaseConnection, tools: Tools) -> Self {
+        if connection.get_database_backend() == DbBackend::Postgres {
+            return Self::Each(connection, tools);
+        }
+        let (sender, receiver) = mpsc::channel(QUEUE);
+        tokio::spawn(write_in_groups(connection, tools, receiver));
+        Self::Grouped(sender)
+    }
+
+    pub(super) async fn run<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
+    {
+        match self {
+            Self::Grouped(queue) => {
+                let (reply, answer) = oneshot::channel();
+                let pending = Box::new(Pending { work, outcome: None, reply });
+                queue.try_send(pending).map_err(|_| AppError::Unavailable)?;
+                answer.await.map_err(|_| AppError::Unavailable)?
+            }
+            Self::Each(connection, tools) => write_with_retry(connection, tools, &work).await,
+        }
+    }
+}
+
+async fn write_in_groups(connection: DatabaseConnection, tools: Tools, mut queue: mpsc::Receiver<Box<dyn Work>>) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while queue.recv_many(&mut batch, BATCH).await > 0 {
+        let size = batch.len() as u64;
+        let commit = write_group(&connection, &tools, &mut batch).await;
+        if commit.is_ok() {
+            metrics::counter!("kairan_store_commits_total").increment(1);
+            metrics::counter!("kairan_store_writes_total").increment(size);
+        }
+        for work in batch.drain(..) {
+            work.answer(commit.clone());
+        }
+    }
+}
+
+async fn write_group(
+    connection: &DatabaseConnection,
+    tools: &Tools,
+    batch: &mut [Box<dyn Work>],
+) -> Result<(), AppError> {
+    // A deferred transaction would fail at its first write whenever another process holds the lock.
+    let options =
+        TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+    let group = connection.begin_with_options(options).await.map_err(|error| fault(&error))?;
+    let mut wake = Wake::default();
+    for work in batch.iter_mut() {
+        let savepoint = group.begin().await.map_err(|error| fault(&error))?;
+        wake = wake.and(write_one(savepoint, tools, work.as_mut()).await?);
+    }
+    group.commit().await.map_err(|error| fault(&error))?;
+    wake.ring(tools);
+    Ok(())
+}
+
+async fn write_one(savepoint: DatabaseTransaction, tools: &Tools, work: &mut dyn Work) -> Result<Wake, AppError> {
+    let tx = Tx::new(savepoint, tools);
+    let keep = work.run(&tx).await;
+    let (savepoint, wake) = tx.into_parts();
+    if keep {
+        savepoint.commit().await.map_err(|error| fault(&error))?;
+        Ok(wake)
+    } else {
+        savepoint.rollback().await.map_err(|error| fault(&error))?;
+        Ok(Wake::default())
+    }
+}
+
+async fn write_with_retry<T, F>(connection: &DatabaseConnection, tools: &Tools, work: &F) -> Result<T, AppError>
+where
+    T: Send + 'static,
+    F: for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
+{
+    let mut attempt = 0;
+    loop {
+        let outcome = write_alone(connection, tools, work).await;
+        attempt += 1;
+        if attempt >= TRIES || !matches!(outcome, Err(AppError::Unavailable)) {
+            return outcome;
+        }
+        tokio::time::sleep(Duration::from_millis(5 << attempt)).await;
+    }
+}
+
+async fn write_alone<T, F>(connection: &DatabaseConnection, tools: &Tools, work: &F) -> Result<T, AppError>
+where
+    T: Send + 'static,
+    F: for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
+{
+    let transaction = connection.begin().await.map_err(|error| fault(&error))?;
+    let tx = Tx::new(transaction, tools);
+    let outcome = guarded(work(&tx)).await;
+    let (transaction, wake) = tx.into_parts();
+    match outcome {
+        Ok(value) => {
+            transaction.commit().await.map_err(|error| fault(&error))?;
+            metrics::counter!("kairan_store_commits_total").increment(1);
+            metrics::counter!("kairan_store_writes_total").increment(1);
+            wake.ring(tools);
+            Ok(value)
+        }
+        Err(refusal) => {
+            transaction.rollback().await.map_err(|error| fault(&error))?;
+            Err(refusal)
+        }
+    }
+}
