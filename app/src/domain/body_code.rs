@@ -66,7 +66,7 @@ impl BodyCode {
         if !has_prefecture(five) {
             return Err(FieldProblem::BodyCode);
         }
-        if six.chars().next_back() != Some(check_digit(five)) {
+        if !six.ends_with(check_digit(five)) {
             return Err(FieldProblem::BodyCodeCheckDigit);
         }
         Ok(Self(six.to_owned()))

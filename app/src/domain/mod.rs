@@ -6,6 +6,7 @@ mod problem_texts;
 
 pub mod actor;
 pub mod body_code;
+pub mod calendar;
 pub mod error;
 pub mod ids;
 pub mod lang;
