@@ -1,6 +1,9 @@
 //! The audit log: written in the transaction of what it records, each event chained to the one before (C-58 to C-60).
 
-use app::domain::{actor::Actor, error::AppError};
+use app::{
+    domain::{actor::Actor, error::AppError},
+    ports::Origin,
+};
 use chrono::{DateTime, Utc};
 use entity::{audit_event, chain_head};
 use sea_orm::{
@@ -14,15 +17,6 @@ use super::{Db, StoreExt, Tx};
 
 /// Events read at a time while the chain is verified.
 const STEP: u64 = 1000;
-
-/// Where a request came from, as the audit log keeps it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// Address of the client.
-    pub ip: String,
-    /// The request in the log.
-    pub request_id: String,
-}
 
 /// Something worth recording.
 #[derive(Clone, Debug)]

@@ -1,0 +1,5 @@
+//! Forms: plain posts that keep what was typed.
+
+mod outcome;
+
+pub use outcome::FormOutcome;

@@ -1,0 +1,43 @@
+//! What became of a form that was posted: the values as typed and the error, so that nothing is lost.
+
+use leptos::prelude::use_context;
+
+use crate::domain::{error::AppError, problem::FieldProblem};
+
+/// A posted form that was refused. In context while its page is rendered again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormOutcome {
+    /// Path of the server function that refused, such as `notices/save`.
+    pub action: String,
+    /// Every field as it was typed, in order.
+    pub values: Vec<(String, String)>,
+    /// Why it was refused.
+    pub error: Option<AppError>,
+}
+
+impl FormOutcome {
+    /// The outcome of a form of `action`, when it was the one that was posted.
+    pub fn of(action: &str) -> Option<Self> {
+        use_context::<Self>().filter(|outcome| outcome.action == action)
+    }
+
+    /// What was typed into `field`.
+    pub fn value(&self, field: &str) -> Option<&str> {
+        self.values.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// Everything that was typed into or chosen in fields of this name.
+    pub fn values_of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
+        self.values.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// What is wrong with `field`.
+    pub fn problem(&self, field: &str) -> Option<&FieldProblem> {
+        match &self.error {
+            Some(AppError::Invalid { errors }) => {
+                errors.iter().find(|error| error.field == field).map(|error| &error.problem)
+            }
+            _ => None,
+        }
+    }
+}

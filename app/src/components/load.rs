@@ -1,0 +1,54 @@
+//! Loading what a page shows, and what is shown when that fails.
+
+use std::future::Future;
+
+use axum::http::StatusCode;
+use leptos::{either::Either, prelude::*};
+use leptos_axum::ResponseOptions;
+
+use crate::{
+    components::error_view::ErrorView,
+    domain::{error::AppError, lang::Lang},
+    ports::{Caller, RequestContext},
+};
+
+/// Language of the page that is being rendered.
+pub fn use_lang() -> Lang {
+    use_context::<RequestContext>().map(|context| context.lang).unwrap_or_default()
+}
+
+/// Renders `show` with what `fetch` answers, or the error with its status.
+///
+/// Pages render on the server alone (islands mode), so there is nothing to hydrate and no need for a resource.
+pub fn load<T, F, Fut, V>(fetch: F, show: impl FnOnce(T) -> V + Send + 'static) -> impl IntoView
+where
+    T: Send + 'static,
+    F: FnOnce(RequestContext, Caller) -> Fut + Send + 'static,
+    Fut: Future<Output = Result<T, AppError>> + Send + 'static,
+    V: IntoView + 'static,
+{
+    let context = RequestContext::current();
+    Suspend::new(async move {
+        let outcome = match context {
+            Ok(context) => match context.caller() {
+                Ok(caller) => fetch(context, caller).await,
+                Err(error) => Err(error),
+            },
+            Err(error) => Err(error),
+        };
+        match outcome {
+            Ok(value) => Either::Left(show(value)),
+            Err(error) => {
+                set_status(error.status());
+                Either::Right(view! { <ErrorView error/> })
+            }
+        }
+    })
+}
+
+/// Sets the status of the answer.
+pub fn set_status(status: u16) {
+    if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        options.set_status(status);
+    }
+}

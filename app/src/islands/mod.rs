@@ -1,0 +1,1 @@
+//! The interactive widgets: the only part of the pages that runs in the browser. Every page works without them.

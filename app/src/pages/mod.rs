@@ -1,0 +1,5 @@
+//! One file per address.
+
+pub mod home;
+pub mod login;
+pub mod not_found;

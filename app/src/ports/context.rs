@@ -1,0 +1,72 @@
+//! The request as pages and server functions see it.
+
+use std::sync::Arc;
+
+use leptos::prelude::use_context;
+
+use super::session::SessionService;
+use crate::domain::{actor::Actor, error::AppError, lang::Lang};
+
+/// Everything that the server provides.
+pub struct Services {
+    /// Log-in, log-out, own account.
+    pub session: Arc<dyn SessionService>,
+}
+
+/// Where a request came from, as the audit log keeps it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Address of the client.
+    pub ip: String,
+    /// Its program.
+    pub agent: String,
+    /// The request in the log.
+    pub request_id: String,
+}
+
+/// Somebody who is signed in, and from where.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Who, for which body, in which role.
+    pub actor: Actor,
+    /// From where.
+    pub origin: Origin,
+}
+
+/// The request: who, from where, in which language, and what the server provides.
+#[derive(Clone)]
+pub struct RequestContext {
+    /// What the server provides.
+    pub services: Arc<Services>,
+    /// Who is signed in, if anybody.
+    pub actor: Option<Actor>,
+    /// From where.
+    pub origin: Origin,
+    /// Language of the answer.
+    pub lang: Lang,
+    /// Path and query of the page.
+    pub path: String,
+    /// The session token of the browser, to end that session.
+    pub session_token: Option<String>,
+    /// Whether cookies must be `Secure` (the public address is https).
+    pub secure: bool,
+}
+
+impl RequestContext {
+    /// The request that is being answered.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`] outside a request: route listing at start-up runs the app without one.
+    pub fn current() -> Result<Self, AppError> {
+        use_context::<Self>().ok_or(AppError::Unavailable)
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`AppError::Unauthenticated`] when nobody is.
+    pub fn caller(&self) -> Result<Caller, AppError> {
+        let actor = self.actor.clone().ok_or(AppError::Unauthenticated)?;
+        Ok(Caller { actor, origin: self.origin.clone() })
+    }
+}

@@ -1,0 +1,11 @@
+//! What the server provides to pages and server functions: one trait per area, and the data that passes through it.
+//!
+//! The data types exist in both builds, because server functions carry them to the islands; the traits exist only in
+//! the server, which implements them.
+
+#[cfg(feature = "ssr")]
+mod context;
+pub mod session;
+
+#[cfg(feature = "ssr")]
+pub use context::{Caller, Origin, RequestContext, Services};

@@ -1,0 +1,74 @@
+//! Addresses of the pages, so that a link cannot go stale.
+
+use crate::domain::ids::{NoticeId, SurveyId};
+
+/// Home page.
+pub const HOME: &str = "/";
+/// Log-in.
+pub const LOGIN: &str = "/login";
+/// Ask for a reset link.
+pub const RESET: &str = "/reset";
+/// Set a password by a link; the token is in the query.
+pub const LINK: &str = "/link";
+/// Own account.
+pub const ACCOUNT: &str = "/account";
+/// Notices.
+pub const NOTICES: &str = "/notices";
+/// A new notice.
+pub const NOTICE_NEW: &str = "/notices/new";
+/// Surveys.
+pub const SURVEYS: &str = "/surveys";
+/// A new survey.
+pub const SURVEY_NEW: &str = "/surveys/new";
+/// Directory.
+pub const DIRECTORY: &str = "/directory";
+/// Search.
+pub const SEARCH: &str = "/search";
+/// Administration.
+pub const ADMIN: &str = "/admin";
+/// Help.
+pub const HELP: &str = "/help";
+
+/// A notice.
+pub fn notice(id: NoticeId) -> String {
+    format!("/notices/{id}")
+}
+
+/// A survey.
+pub fn survey(id: SurveyId) -> String {
+    format!("/surveys/{id}")
+}
+
+/// `path` with word of what was done, for the banner on that page.
+pub fn done(path: &str, what: &str) -> String {
+    let separator = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{separator}done={what}")
+}
+
+/// `next` when it is a path of this server, else home: a redirect never leaves the hub (C-17).
+pub fn own_path(next: Option<&str>) -> String {
+    next.filter(|path| is_own(path)).unwrap_or(HOME).to_owned()
+}
+
+fn is_own(path: &str) -> bool {
+    let mut chars = path.chars();
+    chars.next() == Some('/')
+        && !matches!(chars.next(), Some('/' | '\\'))
+        && path.chars().all(|c| !c.is_control() && c != '\\')
+        && !path.starts_with("/api/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn redirects_stay_on_this_server() {
+        for foreign in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "", "/api/fn/x", "/a\nb"]
+        {
+            assert_eq!(own_path(Some(foreign)), "/", "{foreign:?}");
+        }
+        assert_eq!(own_path(Some("/notices?kind=x")), "/notices?kind=x");
+    }
+}
