@@ -2,14 +2,21 @@
 //!
 //! Nothing here performs I/O or knows a framework, so the same rule runs in the server, in the browser and in a test.
 
+mod checker;
+mod coded;
 mod problem_texts;
 
 pub mod actor;
+pub mod audience;
 pub mod body_code;
 pub mod calendar;
+pub mod contact;
 pub mod error;
 pub mod ids;
 pub mod lang;
+pub mod notice;
 pub mod page;
+pub mod person;
 pub mod policy;
 pub mod problem;
+pub mod text_rules;

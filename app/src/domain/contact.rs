@@ -1,0 +1,160 @@
+//! 担当者: the entry of a body in the directory. The post outlives the person, so everything about the person may be
+//! blank for a while, but not the section.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    checker::Checker,
+    error::FieldError,
+    person::{email, phone, reading},
+    problem::FieldProblem,
+};
+
+/// Longest section, title, name, reading.
+pub const LINE_MAX: usize = 100;
+/// Most duties of one contact.
+pub const DUTIES_MAX: usize = 30;
+/// Longest duty.
+pub const DUTY_MAX: usize = 60;
+/// Longest note.
+pub const NOTE_MAX: usize = 2000;
+
+/// A contact as it was typed or posted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactDraft {
+    /// 部・課・係.
+    pub section: String,
+    /// 職名.
+    pub title: String,
+    /// 氏名.
+    pub name: String,
+    /// ふりがな.
+    pub reading: String,
+    /// 電話, with extension.
+    pub phone: String,
+    /// 直通 or second number.
+    pub direct_phone: String,
+    /// FAX.
+    pub fax: String,
+    /// LGWANメール.
+    pub lgwan_mail: String,
+    /// インターネットメール.
+    pub internet_mail: String,
+    /// 担当業務.
+    pub duties: Vec<String>,
+    /// 備考.
+    pub note: String,
+}
+
+/// A contact whose fields are right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactContent {
+    /// 部・課・係.
+    pub section: String,
+    /// 職名.
+    pub title: Option<String>,
+    /// 氏名; absent while the post is vacant.
+    pub name: Option<String>,
+    /// ふりがな in hiragana.
+    pub reading: Option<String>,
+    /// 電話, with extension.
+    pub phone: Option<String>,
+    /// 直通 or second number.
+    pub direct_phone: Option<String>,
+    /// FAX.
+    pub fax: Option<String>,
+    /// LGWANメール.
+    pub lgwan_mail: Option<String>,
+    /// インターネットメール.
+    pub internet_mail: Option<String>,
+    /// 担当業務, each once.
+    pub duties: Vec<String>,
+    /// 備考; blank when there is none.
+    pub note: String,
+}
+
+impl ContactDraft {
+    /// The contact, if every field is right. A title or a name is needed, so that people know whom to ask for.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn check(self) -> Result<ContactContent, Vec<FieldError>> {
+        let mut checker = Checker::default();
+        let content = ContactContent {
+            section: checker.required_line("section", &self.section, LINE_MAX),
+            title: checker.line("title", &self.title, LINE_MAX),
+            name: checker.line("name", &self.name, LINE_MAX),
+            reading: checker.take("reading", reading(&self.reading, LINE_MAX)),
+            phone: checker.take("phone", phone(&self.phone)),
+            direct_phone: checker.take("direct_phone", phone(&self.direct_phone)),
+            fax: checker.take("fax", phone(&self.fax)),
+            lgwan_mail: checker.take("lgwan_mail", email(&self.lgwan_mail)),
+            internet_mail: checker.take("internet_mail", email(&self.internet_mail)),
+            duties: checker.list("duties", &self.duties, DUTIES_MAX, DUTY_MAX),
+            note: checker.text("note", &self.note, NOTE_MAX),
+        };
+        if self.title.trim().is_empty() && self.name.trim().is_empty() {
+            checker.problem("name", FieldProblem::Required);
+        }
+        checker.finish(content)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft() -> ContactDraft {
+        ContactDraft {
+            section: "総務部 企画課".into(),
+            title: "課長補佐".into(),
+            name: "髙橋　花子".into(),
+            reading: "タカハシ ハナコ".into(),
+            phone: "０２２−２１１−２２２２（内線1234）".into(),
+            lgwan_mail: "kikaku＠city.example.lg.jp".into(),
+            duties: vec!["地方交付税".into(), "統計".into()],
+            ..ContactDraft::default()
+        }
+    }
+
+    #[test]
+    fn a_right_draft_is_tidied() {
+        let contact = draft().check().unwrap();
+        assert_eq!(contact.name.as_deref(), Some("髙橋　花子"));
+        assert_eq!(contact.reading.as_deref(), Some("たかはし　はなこ"));
+        assert_eq!(contact.phone.as_deref(), Some("022-211-2222 内線1234"));
+        assert_eq!(contact.lgwan_mail.as_deref(), Some("kikaku@city.example.lg.jp"));
+        assert_eq!(contact.internet_mail, None);
+    }
+
+    #[test]
+    fn every_problem_is_told_at_once() {
+        let draft = ContactDraft {
+            section: String::new(),
+            name: "\u{E000}田".into(),
+            reading: "高橋".into(),
+            phone: "代表".into(),
+            direct_phone: "1".into(),
+            fax: "なし".into(),
+            lgwan_mail: "kikaku".into(),
+            internet_mail: "a@b".into(),
+            duties: vec!["一\n二".into()],
+            note: "あ".repeat(NOTE_MAX + 1),
+            ..draft()
+        };
+        let errors = draft.check().unwrap_err();
+        let fields: Vec<&str> = errors.iter().map(|e| e.field.as_str()).collect();
+        let expected = "section name reading phone direct_phone fax lgwan_mail internet_mail duties.0 note";
+        assert_eq!(fields.join(" "), expected);
+        assert_eq!(errors.get(1).map(|e| &e.problem), Some(&FieldProblem::PrivateUse { position: 1 }));
+    }
+
+    #[test]
+    fn a_vacant_post_keeps_its_title() {
+        let vacant = ContactDraft { name: String::new(), reading: String::new(), ..draft() };
+        assert_eq!(vacant.clone().check().unwrap().name, None);
+        let nobody = ContactDraft { title: " ".into(), ..vacant };
+        assert_eq!(nobody.check(), Err(vec![FieldError::new("name", FieldProblem::Required)]));
+    }
+}

@@ -1,0 +1,273 @@
+//! 通知: kinds, the draft as it is typed, and its way through each body.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    audience::Audience,
+    calendar::{FiscalYear, parse_date},
+    checker::Checker,
+    coded::coded,
+    error::FieldError,
+    problem::FieldProblem,
+};
+
+coded! {
+    /// Kind of a notice, as in the brackets at the end of its subject.
+    NoticeKind {
+        /// 通知.
+        Notification = "notification", "通知", "Notification";
+        /// 通達.
+        Directive = "directive", "通達", "Directive";
+        /// 事務連絡: carries no number, only a date.
+        Memo = "memo", "事務連絡", "Administrative memo";
+        /// 依頼.
+        Request = "request", "依頼", "Request";
+        /// 照会.
+        Inquiry = "inquiry", "照会", "Inquiry";
+        /// 回答.
+        Reply = "reply", "回答", "Reply";
+        /// 報告.
+        Report = "report", "報告", "Report";
+        /// その他.
+        Other = "other", "その他", "Other";
+    }
+}
+
+coded! {
+    /// What a file is to its notice.
+    AttachmentRole {
+        /// 本文.
+        Body = "body", "本文", "Main text";
+        /// 別紙.
+        Annex = "annex", "別紙", "Annex";
+        /// 様式.
+        Form = "form", "様式", "Form";
+        /// 参考.
+        Reference = "reference", "参考", "Reference";
+    }
+}
+
+coded! {
+    /// How far a notice has come at a body. Each step includes the ones before it.
+    DeliveryState {
+        /// 未読: nobody of the body has opened it.
+        Unread = "unread", "未読", "Unread";
+        /// 閲覧: somebody has opened it.
+        Opened = "opened", "閲覧", "Opened";
+        /// 確認: somebody has said so by the button.
+        Confirmed = "confirmed", "確認", "Confirmed";
+        /// 担当割当: somebody is in charge of it.
+        Assigned = "assigned", "担当割当", "Assigned";
+    }
+}
+
+coded! {
+    /// What happens to a notice at a body.
+    DeliveryEvent {
+        /// Somebody opens it.
+        Open = "open", "閲覧した", "opened it";
+        /// Somebody confirms it.
+        Confirm = "confirm", "確認した", "confirmed it";
+        /// Somebody is put in charge.
+        Assign = "assign", "担当者を割り当てた", "assigned it";
+        /// The person in charge is taken off.
+        Unassign = "unassign", "担当者を外した", "took the assignment back";
+    }
+}
+
+impl DeliveryState {
+    /// The state after an event. Opening again what is confirmed changes nothing.
+    #[must_use]
+    pub fn after(self, event: DeliveryEvent) -> Self {
+        match event {
+            DeliveryEvent::Open => self.max(Self::Opened),
+            DeliveryEvent::Confirm => self.max(Self::Confirmed),
+            DeliveryEvent::Assign => Self::Assigned,
+            DeliveryEvent::Unassign => self.min(Self::Confirmed),
+        }
+    }
+
+    /// Whether the body has confirmed it.
+    pub fn is_confirmed(self) -> bool {
+        self >= Self::Confirmed
+    }
+}
+
+/// Longest title.
+pub const TITLE_MAX: usize = 200;
+/// Longest document number.
+pub const NUMBER_MAX: usize = 60;
+/// Longest body text, in characters of Markdown.
+pub const BODY_MAX: usize = 100_000;
+/// Most tags of a notice.
+pub const TAGS_MAX: usize = 20;
+/// Longest tag.
+pub const TAG_MAX: usize = 30;
+
+/// A notice as it was typed or posted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NoticeDraft {
+    /// 件名.
+    pub title: String,
+    /// 文書番号; blank where the document carries none.
+    pub number: String,
+    /// Code of the [`NoticeKind`].
+    pub kind: String,
+    /// 発出日, in any form that [`parse_date`] reads.
+    pub issued_on: String,
+    /// Text in Markdown.
+    pub body: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// 送付先.
+    pub audience: Audience,
+}
+
+/// A notice whose fields are right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeContent {
+    /// 件名.
+    pub title: String,
+    /// 文書番号 as on the document.
+    pub number: Option<String>,
+    /// Kind.
+    pub kind: NoticeKind,
+    /// 発出日.
+    pub issued_on: NaiveDate,
+    /// Text in Markdown.
+    pub body: String,
+    /// Tags, each once, in the order typed.
+    pub tags: Vec<String>,
+    /// 送付先; may still be empty in a draft.
+    pub audience: Audience,
+}
+
+impl NoticeDraft {
+    /// The notice, if every field is right.
+    ///
+    /// # Errors
+    /// What is wrong, field by field.
+    pub fn check(self) -> Result<NoticeContent, Vec<FieldError>> {
+        let mut checker = Checker::default();
+        let content = NoticeContent {
+            title: checker.required_line("title", &self.title, TITLE_MAX),
+            number: checker.line("number", &self.number, NUMBER_MAX),
+            kind: checker.code("kind", &self.kind).unwrap_or(NoticeKind::Other),
+            issued_on: checker.take("issued_on", parse_date(&self.issued_on)),
+            body: checker.text("body", &self.body, BODY_MAX),
+            tags: checker.list("tags", &self.tags, TAGS_MAX, TAG_MAX),
+            audience: self.audience.tidied(),
+        };
+        checker.finish(content)
+    }
+}
+
+impl NoticeContent {
+    /// What is missing before the notice can go out, given how many files are attached.
+    pub fn publish_problems(&self, attachments: usize) -> Vec<FieldError> {
+        let mut checker = Checker::default();
+        if self.audience.is_empty() {
+            checker.problem("audience", FieldProblem::NoAudience);
+        }
+        if self.body.is_empty() && attachments == 0 {
+            checker.problem("body", FieldProblem::NoContent);
+        }
+        checker.into_errors()
+    }
+
+    /// 年度 of the notice, by its 発出日.
+    pub fn fiscal_year(&self) -> FiscalYear {
+        FiscalYear::of(self.issued_on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn draft() -> NoticeDraft {
+        NoticeDraft {
+            title: " 令和8年度地方交付税の算定について（通知） ".into(),
+            number: "市町村第123号".into(),
+            kind: "notification".into(),
+            issued_on: "R8.4.1".into(),
+            body: "記\r\n1 提出期限".into(),
+            tags: vec!["地方交付税".into(), " ".into(), "地方交付税".into()],
+            audience: Audience::All,
+        }
+    }
+
+    #[test]
+    fn a_right_draft_is_tidied() {
+        let content = draft().check().unwrap();
+        assert_eq!(content.title, "令和8年度地方交付税の算定について（通知）");
+        assert_eq!(content.issued_on.to_string(), "2026-04-01");
+        assert_eq!(content.body, "記\n1 提出期限");
+        assert_eq!(content.tags, ["地方交付税"]);
+        assert_eq!(content.fiscal_year().year(), 2026);
+        assert!(content.publish_problems(0).is_empty());
+    }
+
+    #[test]
+    fn every_problem_is_told_at_once() {
+        let draft = NoticeDraft {
+            title: "　".into(),
+            number: "あ".repeat(61),
+            kind: "letter".into(),
+            issued_on: "令和元年13月".into(),
+            body: "あ".repeat(BODY_MAX + 1),
+            tags: vec!["短い".into(), "あ".repeat(31)],
+            audience: Audience::default(),
+        };
+        let errors = draft.check().unwrap_err();
+        let fields: Vec<&str> = errors.iter().map(|e| e.field.as_str()).collect();
+        assert_eq!(fields, ["title", "number", "kind", "issued_on", "body", "tags.1"]);
+    }
+
+    #[test]
+    fn at_most_twenty_tags() {
+        let with = |n: usize| NoticeDraft { tags: (0..n).map(|i| format!("札{i}")).collect(), ..draft() };
+        assert_eq!(with(20).check().unwrap().tags.len(), 20);
+        assert_eq!(with(21).check(), Err(vec![FieldError::new("tags", FieldProblem::TooMany { max: 20 })]));
+    }
+
+    #[test]
+    fn a_memo_needs_no_number_and_publishing_needs_receivers_and_content() {
+        let draft =
+            NoticeDraft { number: String::new(), body: String::new(), audience: Audience::default(), ..draft() };
+        let content = draft.check().unwrap();
+        assert_eq!(content.number, None);
+        assert_eq!(content.publish_problems(0).len(), 2);
+        assert_eq!(content.publish_problems(1), [FieldError::new("audience", FieldProblem::NoAudience)]);
+    }
+
+    #[rstest]
+    #[case(DeliveryState::Unread, DeliveryEvent::Open, DeliveryState::Opened)]
+    #[case(DeliveryState::Unread, DeliveryEvent::Confirm, DeliveryState::Confirmed)]
+    #[case(DeliveryState::Confirmed, DeliveryEvent::Open, DeliveryState::Confirmed)]
+    #[case(DeliveryState::Confirmed, DeliveryEvent::Assign, DeliveryState::Assigned)]
+    #[case(DeliveryState::Assigned, DeliveryEvent::Confirm, DeliveryState::Assigned)]
+    #[case(DeliveryState::Assigned, DeliveryEvent::Unassign, DeliveryState::Confirmed)]
+    #[case(DeliveryState::Opened, DeliveryEvent::Unassign, DeliveryState::Opened)]
+    fn delivery_climbs(#[case] from: DeliveryState, #[case] event: DeliveryEvent, #[case] to: DeliveryState) {
+        assert_eq!(from.after(event), to);
+    }
+
+    #[test]
+    fn codes_are_stable_and_distinct() {
+        for kind in NoticeKind::ALL {
+            assert_eq!(NoticeKind::from_code(kind.code()), Some(*kind));
+            assert_eq!(serde_json::to_string(kind).unwrap(), format!("\"{}\"", kind.code()));
+        }
+        assert_eq!(NoticeKind::ALL.len(), 8);
+        assert_eq!("letter".parse::<NoticeKind>(), Err(FieldProblem::UnknownChoice));
+    }
+
+    #[test]
+    fn a_misspelt_field_is_refused() {
+        assert!(serde_json::from_str::<NoticeDraft>(r#"{"titel":"x"}"#).is_err());
+    }
+}
