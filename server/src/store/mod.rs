@@ -10,8 +10,10 @@ mod error;
 mod tx;
 mod writer;
 
+pub mod accounts;
 pub mod audit;
 pub mod outbox;
+pub mod sessions;
 
 use std::sync::Arc;
 
@@ -74,16 +76,19 @@ impl Store {
         Db { executor: DatabaseExecutor::Connection(&self.reader) }
     }
 
-    /// Runs `work` in a transaction and answers after its commit is durable.
+    /// Runs `work` on `input` in a transaction and answers after its commit is durable.
+    ///
+    /// The input is cloned for each try, because PostgreSQL may abort a transaction that has to be run again.
     ///
     /// # Errors
     /// What `work` refused with, or a fault of the database; in both cases nothing of it is kept.
-    pub async fn write<T, F>(&self, work: F) -> Result<T, AppError>
+    pub async fn write<I, T, F>(&self, input: I, work: F) -> Result<T, AppError>
     where
+        I: Clone + Send + Sync + 'static,
         T: Send + 'static,
-        F: for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
+        F: for<'t> Fn(&'t Tx, I) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
     {
-        self.writer.run(work).await
+        self.writer.run(move |tx| work(tx, input.clone())).await
     }
 
     /// What rings when a commit has left work.

@@ -2,7 +2,7 @@
 
 use app::domain::error::AppError;
 use chrono::{DateTime, Utc};
-use entity::{index_change, job};
+use entity::{index_change, job, mail};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, sea_query::OnConflict};
 
 use super::{StoreExt, Tx, audit::locked_head};
@@ -59,4 +59,56 @@ impl Tx {
         self.wake_jobs();
         Ok(())
     }
+}
+
+/// A mail to one recipient: a title, a deadline and a link, never the document.
+#[derive(Clone, Debug)]
+pub struct NewMail {
+    /// Event and recipient; the same mail is queued once.
+    pub event_key: String,
+    /// Mail address.
+    pub recipient: String,
+    /// Name.
+    pub recipient_name: String,
+    /// The body, where it is addressed to one.
+    pub body: Option<app::domain::ids::BodyId>,
+    /// What kind of mail.
+    pub kind: &'static str,
+    /// Subject; control characters are taken out (C-52).
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+}
+
+impl Tx {
+    /// Queues a mail. One with the same `event_key` that was queued before stays the only one.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn mail(&self, new: NewMail) -> Result<(), AppError> {
+        let row = mail::ActiveModel {
+            id: Set(self.new_id()),
+            event_key: Set(new.event_key),
+            recipient: Set(new.recipient),
+            recipient_name: Set(single_line(&new.recipient_name)),
+            body_id: Set(new.body.map(|body| body.0)),
+            kind: Set(new.kind.to_owned()),
+            subject: Set(single_line(&new.subject)),
+            text: Set(new.text),
+            created_at: Set(self.now()),
+            next_at: Set(self.now()),
+            attempts: Set(0),
+            state: Set("queued".to_owned()),
+            sent_at: Set(None),
+            last_error: Set(None),
+        };
+        let once = OnConflict::column(mail::Column::EventKey).do_nothing().to_owned();
+        mail::Entity::insert(row).on_conflict(once).exec_without_returning(self.db().conn()).await.store()?;
+        self.wake_jobs();
+        Ok(())
+    }
+}
+
+fn single_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -1,0 +1,252 @@
+//! Configuration: one TOML file, and `KAIRAN_…` variables over it (`KAIRAN_HTTP__LISTEN=0.0.0.0:80`).
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use serde::Deserialize;
+
+use crate::store::DatabaseUrl;
+
+/// Everything that can be configured. Every field has a default that works for one office on one machine.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// How the hub is reached.
+    pub http: Http,
+    /// Where the data is.
+    pub database: Database,
+    /// Where the files are.
+    pub files: Files,
+    /// Log-in.
+    pub auth: Auth,
+    /// Mail server.
+    pub mail: Mail,
+    /// Log.
+    pub log: Log,
+}
+
+/// How the hub is reached.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Http {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// The address that people type, for links in mails; `https://…` makes cookies `Secure`.
+    pub public_url: String,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// More host names that the hub answers to, beside that of `public_url` and loopback.
+    pub allowed_hosts: Vec<String>,
+    /// Folder of the built site: style, script, wasm, fonts.
+    pub site_dir: PathBuf,
+    /// Address of `/metrics`; none by default.
+    pub metrics_listen: Option<SocketAddr>,
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            trusted_proxies: Vec::new(),
+            allowed_hosts: Vec::new(),
+            site_dir: PathBuf::from("target/site"),
+            metrics_listen: None,
+        }
+    }
+}
+
+impl Http {
+    /// Whether cookies must be `Secure`.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// Where the data is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: String,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: "sqlite:data/kairan.db".to_owned() }
+    }
+}
+
+impl Database {
+    /// The database it names.
+    ///
+    /// # Errors
+    /// A sentence for the administrator when it names none.
+    pub fn parse(&self) -> Result<DatabaseUrl, String> {
+        if self.url.starts_with("postgres://") || self.url.starts_with("postgresql://") {
+            return Ok(DatabaseUrl::Postgres(self.url.clone()));
+        }
+        match self.url.strip_prefix("sqlite:") {
+            Some(path) if !path.trim_start_matches('/').is_empty() => {
+                Ok(DatabaseUrl::Sqlite(PathBuf::from(path.strip_prefix("//").unwrap_or(path))))
+            }
+            _ => Err(format!("database.url must be sqlite:PATH or postgres://…, not {:?}", self.url)),
+        }
+    }
+}
+
+/// Where the files and the search index are.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Files {
+    /// Folder of the attachments, unless `s3` is set.
+    pub dir: PathBuf,
+    /// Folder of the search index. A cache: it can be deleted.
+    pub index_dir: PathBuf,
+    /// Largest file in bytes.
+    pub max_bytes: u64,
+    /// Object storage in place of the folder.
+    pub s3: Option<S3>,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self { dir: PathBuf::from("data/files"), index_dir: PathBuf::from("data/index"), max_bytes: 1 << 30, s3: None }
+    }
+}
+
+/// An S3 bucket.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct S3 {
+    /// Name of the bucket.
+    pub bucket: String,
+    /// Region.
+    pub region: String,
+    /// Address of the service, where it is not Amazon's.
+    pub endpoint: Option<String>,
+    /// Access key; the secret comes from `secret_file`.
+    pub access_key_id: String,
+    /// File that holds the secret key.
+    pub secret_file: PathBuf,
+}
+
+/// Log-in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Auth {
+    /// Minutes without use after which a session ends; at most 120 (C-04).
+    pub idle_minutes: i64,
+    /// Hours after which a session ends in any case; at most 24.
+    pub absolute_hours: i64,
+    /// Sessions an account may have at once; the oldest is ended (C-10).
+    pub parallel_sessions: usize,
+    /// Memory of Argon2id in KiB (C-32).
+    pub argon2_kib: u32,
+    /// Passes of Argon2id.
+    pub argon2_passes: u32,
+}
+
+impl Default for Auth {
+    fn default() -> Self {
+        Self { idle_minutes: 30, absolute_hours: 12, parallel_sessions: 5, argon2_kib: 47_104, argon2_passes: 2 }
+    }
+}
+
+/// Mail server. Without `host`, mails are kept and shown to the administrator.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// Host name of the SMTP server.
+    pub host: Option<String>,
+    /// Port.
+    pub port: u16,
+    /// `required` (STARTTLS), `implicit` (TLS from the start) or `none` (only towards loopback).
+    pub tls: MailTls,
+    /// File with the certificate of the server's authority, in PEM.
+    pub ca_file: Option<PathBuf>,
+    /// User name.
+    pub user: Option<String>,
+    /// File that holds the password.
+    pub password_file: Option<PathBuf>,
+    /// Sender.
+    pub from: String,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            host: None,
+            port: 587,
+            tls: MailTls::Required,
+            ca_file: None,
+            user: None,
+            password_file: None,
+            from: "回覧 <kairan@localhost.localdomain>".to_owned(),
+        }
+    }
+}
+
+/// How mail is protected on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailTls {
+    /// STARTTLS, refused when the server does not offer it.
+    Required,
+    /// TLS from the start.
+    Implicit,
+    /// None; accepted only towards loopback.
+    None,
+}
+
+/// Log.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// Filter in the syntax of `RUST_LOG`.
+    pub filter: String,
+    /// JSON for machines in place of text.
+    pub json: bool,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { filter: "info,tantivy=warn,lettre=warn".to_owned(), json: false }
+    }
+}
+
+impl Config {
+    /// Reads `file`, if given, and the variables, and checks what can be checked.
+    ///
+    /// # Errors
+    /// A sentence for the administrator.
+    pub fn load(file: Option<&std::path::Path>) -> Result<Self, String> {
+        let mut builder = config::Config::builder();
+        if let Some(file) = file {
+            builder = builder.add_source(config::File::from(file));
+        }
+        let variables =
+            config::Environment::with_prefix("KAIRAN").prefix_separator("_").separator("__").try_parsing(true);
+        let mut loaded: Self = builder
+            .add_source(variables.ignore_empty(true).keep_prefix(false))
+            .build()
+            .and_then(config::Config::try_deserialize)
+            .map_err(|error| error.to_string())?;
+        loaded.auth.idle_minutes = loaded.auth.idle_minutes.clamp(1, 120);
+        loaded.auth.absolute_hours = loaded.auth.absolute_hours.clamp(1, 24);
+        loaded.check()?;
+        Ok(loaded)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        self.database.parse()?;
+        if !self.http.public_url.starts_with("http://") && !self.http.is_secure() {
+            return Err(format!("http.public_url must start with http:// or https://, not {:?}", self.http.public_url));
+        }
+        match (&self.mail.host, self.mail.tls) {
+            (Some(host), MailTls::None) if !["localhost", "127.0.0.1", "::1"].contains(&host.as_str()) => {
+                Err("mail.tls = \"none\" is accepted only towards loopback".to_owned())
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Mail: texts, and the only code that names lettre.
+
+pub mod texts;

@@ -1,0 +1,59 @@
+//! Use cases: policy, then store, then outbox, then commit. Each file implements one port of [`app::ports`].
+
+mod access;
+pub mod password;
+mod session;
+
+use std::sync::Arc;
+
+use app::ports::Services;
+
+use crate::{
+    clock::{Clock, IdSource},
+    config::Config,
+    store::Store,
+};
+
+/// What every use case works with.
+pub struct Core {
+    /// The database.
+    pub store: Store,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub ids: Arc<dyn IdSource>,
+    /// Configuration.
+    pub config: Arc<Config>,
+    /// Who may act, remembered while nothing about it changes.
+    pub(crate) access: access::AccessCache,
+    /// The password hasher.
+    pub(crate) hasher: password::Hasher,
+}
+
+impl Core {
+    /// The tools of the use cases.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, config: Arc<Config>) -> Arc<Self> {
+        let access = access::AccessCache::new(!store.is_shared());
+        let hasher = password::Hasher::new(config.auth.argon2_kib, config.auth.argon2_passes);
+        Arc::new(Self { store, clock, ids, config, access, hasher })
+    }
+
+    /// 256 random bits as base64url: a session or link token (C-01).
+    pub(crate) fn new_token(&self) -> String {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        let mut secret = [0_u8; 32];
+        self.ids.fill(&mut secret);
+        URL_SAFE_NO_PAD.encode(secret)
+    }
+}
+
+/// The hash by which a token is kept.
+pub(crate) fn token_hash(token: &str) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// The use cases, as pages and REST reach them.
+pub fn services(core: &Arc<Core>) -> Services {
+    Services { session: Arc::new(session::Sessions::new(Arc::clone(core))) }
+}

@@ -1,0 +1,143 @@
+//! Passwords: what is accepted (C-30, C-31) and how they are kept (C-32).
+
+use app::domain::{
+    error::{AppError, FieldError},
+    problem::FieldProblem,
+};
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version, password_hash::SaltString,
+};
+use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{clock::IdSource, telemetry};
+
+/// Characters needed.
+pub const MIN: usize = 12;
+/// Characters allowed.
+pub const MAX: usize = 128;
+/// Hashes computed at once; each takes some 47 MiB.
+const PARALLEL: usize = 2;
+/// Hashes that may wait before the next one is refused.
+const WAITING: usize = 50;
+/// Guesses needed, as powers of ten in zxcvbn's score: 3 means more than 10^8.
+const SCORE: u8 = 3;
+
+/// Computes and checks hashes, a few at a time.
+pub struct Hasher {
+    params: Params,
+    turns: Semaphore,
+    queue: Semaphore,
+}
+
+impl Hasher {
+    /// A hasher with `kib` of memory and `passes` passes, one lane.
+    pub fn new(kib: u32, passes: u32) -> Self {
+        let params = Params::new(kib, passes, 1, None).unwrap_or_default();
+        Self { params, turns: Semaphore::new(PARALLEL), queue: Semaphore::new(PARALLEL + WAITING) }
+    }
+
+    /// The hash of a password in PHC form.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`] when too many wait already.
+    pub async fn hash(&self, password: &str, ids: &dyn IdSource) -> Result<String, AppError> {
+        let mut salt = [0_u8; 16];
+        ids.fill(&mut salt);
+        let salt = SaltString::encode_b64(&salt).map_err(|_| AppError::Unavailable)?;
+        let (argon2, password) = (self.argon2(), normal(password));
+        self.in_turn(move || argon2.hash_password(password.as_bytes(), &salt).map(|hash| hash.to_string()))
+            .await?
+            .map_err(|error| internal(&error))
+    }
+
+    /// Whether the password fits the hash. Without a hash it takes as long and says no (C-40).
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`] when too many wait already.
+    pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, AppError> {
+        let (argon2, password, hash) = (self.argon2(), normal(password), hash.map(str::to_owned));
+        self.in_turn(move || match hash.as_deref().map(PasswordHash::new) {
+            Some(Ok(hash)) => argon2.verify_password(password.as_bytes(), &hash).is_ok(),
+            _ => {
+                let mut spent = [0_u8; 32];
+                let wasted = argon2.hash_password_into(password.as_bytes(), b"nobody has this salt", &mut spent);
+                wasted.is_err() && spent.is_empty()
+            }
+        })
+        .await
+    }
+
+    fn argon2(&self) -> Argon2<'static> {
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, self.params.clone())
+    }
+
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+        let _queued = self.queue.try_acquire().map_err(|_| AppError::Unavailable)?;
+        let _turn = self.turns.acquire().await.map_err(|_| AppError::Unavailable)?;
+        tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Unavailable)
+    }
+}
+
+/// NFC, once, on every way in: the same password typed on another keyboard is the same.
+fn normal(password: &str) -> String {
+    password.nfc().collect()
+}
+
+fn internal(error: &argon2::password_hash::Error) -> AppError {
+    let reference = telemetry::reference();
+    tracing::error!(%reference, %error, "password hash");
+    AppError::Internal { reference }
+}
+
+/// What is wrong with a new password, typed twice, of somebody known by `words` (mail address, name, body).
+pub fn problems(new: &str, repeat: &str, words: &[&str]) -> Vec<FieldError> {
+    let length = normal(new).chars().count();
+    let mut problems = Vec::new();
+    if length < MIN {
+        problems.push(FieldError::new("new", FieldProblem::TooShort { min: MIN }));
+    } else if length > MAX {
+        problems.push(FieldError::new("new", FieldProblem::TooLong { max: MAX }));
+    } else if is_weak(new, words) {
+        problems.push(FieldError::new("new", FieldProblem::WeakPassword));
+    }
+    if new != repeat {
+        problems.push(FieldError::new("repeat", FieldProblem::Mismatch));
+    }
+    problems
+}
+
+fn is_weak(password: &str, words: &[&str]) -> bool {
+    let mut known = vec!["kairan", "回覧", "miyagi", "宮城県", "prefecture", "password"];
+    for word in words {
+        known.extend(word.split(['@', '.', '-', ' ', '\u{3000}']).filter(|part| part.chars().count() > 2));
+    }
+    u8::from(zxcvbn::zxcvbn(password, &known).score()) < SCORE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SeededIds;
+
+    #[test]
+    fn weak_and_short_passwords_are_refused() {
+        let weak = |password| problems(password, password, &["soumu@city.ishinomaki.example", "佐藤 花子"]);
+        assert_eq!(weak("short")[0].problem, FieldProblem::TooShort { min: 12 });
+        assert_eq!(weak(&"あ".repeat(129))[0].problem, FieldProblem::TooLong { max: 128 });
+        for bad in ["passwordpassword", "ishinomaki2026", "kairankairan", "qwertyuiop12", "aaaaaaaaaaaaaaaa"] {
+            assert_eq!(weak(bad)[0].problem, FieldProblem::WeakPassword, "{bad}");
+        }
+        assert!(weak("灯台 鉛筆 みかん 七時").is_empty());
+        assert_eq!(problems("灯台 鉛筆 みかん 七時", "x", &[])[0].field, "repeat");
+    }
+
+    #[tokio::test]
+    async fn a_hash_fits_its_password_in_either_normal_form() {
+        let hasher = Hasher::new(64, 1);
+        let hash = hasher.hash("ガギグゲゴ ガギグゲゴ", &SeededIds::new(1)).await.unwrap();
+        assert!(hasher.verify("カ\u{3099}ギグゲゴ ガギグゲゴ", Some(&hash)).await.unwrap());
+        assert!(!hasher.verify("ガギグゲゴ", Some(&hash)).await.unwrap());
+        assert!(!hasher.verify("ガギグゲゴ", None).await.unwrap());
+    }
+}

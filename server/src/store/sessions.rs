@@ -1,0 +1,145 @@
+//! Sessions and REST tokens, kept by the hash of their secret.
+
+use app::domain::{
+    error::AppError,
+    ids::{AccountId, BodyId},
+};
+use chrono::{DateTime, Utc};
+use entity::{api_token, session};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+use super::{Db, StoreExt, Tx};
+
+/// A session as kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// SHA-256 of the token.
+    pub hash: Vec<u8>,
+    /// Whose.
+    pub account: AccountId,
+    /// For which body.
+    pub body: BodyId,
+    /// When it was opened.
+    pub created_at: DateTime<Utc>,
+    /// When it was last used.
+    pub seen_at: DateTime<Utc>,
+    /// From where.
+    pub ip: String,
+    /// With which program.
+    pub agent: String,
+}
+
+impl From<session::Model> for Kept {
+    fn from(row: session::Model) -> Self {
+        Self {
+            hash: row.token_hash,
+            account: row.account_id.into(),
+            body: row.body_id.into(),
+            created_at: row.created_at,
+            seen_at: row.seen_at,
+            ip: row.ip,
+            agent: row.agent,
+        }
+    }
+}
+
+/// Opens a session.
+pub async fn open(tx: &Tx, kept: Kept) -> Result<(), AppError> {
+    let row = session::Model {
+        token_hash: kept.hash,
+        account_id: kept.account.0,
+        body_id: kept.body.0,
+        created_at: kept.created_at,
+        seen_at: kept.seen_at,
+        ip: kept.ip,
+        agent: kept.agent,
+    };
+    session::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;
+    Ok(())
+}
+
+/// The session of this hash.
+pub async fn find(db: &Db<'_>, hash: &[u8]) -> Result<Option<Kept>, AppError> {
+    Ok(session::Entity::find_by_id(hash.to_vec()).one(db.conn()).await.store()?.map(Kept::from))
+}
+
+/// Sessions of an account, newest use first.
+pub async fn of_account(db: &Db<'_>, account: AccountId) -> Result<Vec<Kept>, AppError> {
+    let rows = session::Entity::find()
+        .filter(session::Column::AccountId.eq(account.0))
+        .order_by_desc(session::Column::SeenAt)
+        .all(db.conn())
+        .await
+        .store()?;
+    Ok(rows.into_iter().map(Kept::from).collect())
+}
+
+/// Notes a use of the session.
+pub async fn touch(tx: &Tx, hash: &[u8]) -> Result<(), AppError> {
+    let change = session::ActiveModel { token_hash: Set(hash.to_vec()), seen_at: Set(tx.now()), ..Default::default() };
+    match change.update(tx.db().conn()).await {
+        // Ended in the meantime: nothing to note.
+        Err(sea_orm::DbErr::RecordNotUpdated) => Ok(()),
+        other => other.map(drop).store(),
+    }
+}
+
+/// Ends one session.
+pub async fn end(tx: &Tx, hash: &[u8]) -> Result<(), AppError> {
+    session::Entity::delete_by_id(hash.to_vec()).exec(tx.db().conn()).await.store()?;
+    Ok(())
+}
+
+/// Ends the sessions of an account, all but `keep`.
+pub async fn end_all(tx: &Tx, account: AccountId, keep: Option<&[u8]>) -> Result<(), AppError> {
+    let mut which = Condition::all().add(session::Column::AccountId.eq(account.0));
+    if let Some(keep) = keep {
+        which = which.add(session::Column::TokenHash.ne(keep.to_vec()));
+    }
+    session::Entity::delete_many().filter(which).exec(tx.db().conn()).await.store()?;
+    Ok(())
+}
+
+/// Ends the sessions that nobody can use any more.
+pub async fn sweep(tx: &Tx, idle_since: DateTime<Utc>, opened_before: DateTime<Utc>) -> Result<u64, AppError> {
+    let dead =
+        Condition::any().add(session::Column::SeenAt.lt(idle_since)).add(session::Column::CreatedAt.lt(opened_before));
+    Ok(session::Entity::delete_many().filter(dead).exec(tx.db().conn()).await.store()?.rows_affected)
+}
+
+/// Keeps a REST token by the SHA-256 of its secret.
+pub async fn add_api_token(
+    tx: &Tx,
+    hash: &[u8],
+    account: AccountId,
+    body: BodyId,
+    name: &str,
+    expires_at: Option<DateTime<Utc>>,
+) -> Result<(), AppError> {
+    let row = api_token::Model {
+        id: tx.new_id(),
+        token_hash: hash.to_vec(),
+        account_id: account.0,
+        body_id: body.0,
+        name: name.to_owned(),
+        created_at: tx.now(),
+        expires_at,
+        revoked_at: None,
+    };
+    api_token::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;
+    Ok(())
+}
+
+/// For whom a REST token acts, while it is valid at `now`.
+pub async fn api_token(db: &Db<'_>, hash: &[u8], now: DateTime<Utc>) -> Result<Option<(AccountId, BodyId)>, AppError> {
+    let row = api_token::Entity::find()
+        .filter(api_token::Column::TokenHash.eq(hash.to_vec()))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .filter(Condition::any().add(api_token::Column::ExpiresAt.is_null()).add(api_token::Column::ExpiresAt.gt(now)))
+        .one(db.conn())
+        .await
+        .store()?;
+    Ok(row.map(|row| (row.account_id.into(), row.body_id.into())))
+}
