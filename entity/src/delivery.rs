@@ -12,7 +12,7 @@ pub struct Model {
     /// The body.
     #[sea_orm(primary_key, auto_increment = false)]
     pub body_id: Uuid,
-    /// `unread`, `opened`, `confirmed`.
+    /// `unread`, `opened`, `confirmed`, `assigned`.
     pub state: String,
     /// Copied from the notice, so that an inbox is one range of an index.
     pub published_at: DateTimeUtc,

@@ -13,7 +13,7 @@ pub struct Model {
     pub owner_body_id: Uuid,
     /// `draft`, `published`, `withdrawn`.
     pub state: String,
-    /// Code of the kind, such as `jimu_renraku`.
+    /// Code of the kind, such as `memo`.
     pub kind: String,
     /// Document number as written.
     pub number: Option<String>,

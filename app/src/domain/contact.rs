@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     checker::Checker,
     error::FieldError,
-    person::{email, phone, reading},
+    person::{email, extension, phone, reading},
     problem::FieldProblem,
 };
 
-/// Longest section, title, name, reading.
+/// Longest department, section, unit, post, name, reading.
 pub const LINE_MAX: usize = 100;
 /// Most duties of one contact.
 pub const DUTIES_MAX: usize = 30;
@@ -23,17 +23,23 @@ pub const NOTE_MAX: usize = 2000;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ContactDraft {
-    /// 部・課・係.
+    /// 部.
+    pub department: String,
+    /// 課・室.
     pub section: String,
+    /// 係.
+    pub unit: String,
     /// 職名.
-    pub title: String,
-    /// 氏名.
+    pub post: String,
+    /// 氏名; blank while the post is vacant.
     pub name: String,
     /// ふりがな.
     pub reading: String,
-    /// 電話, with extension.
+    /// 代表電話; an extension typed behind it goes to `extension`.
     pub phone: String,
-    /// 直通 or second number.
+    /// 内線.
+    pub extension: String,
+    /// 直通.
     pub direct_phone: String,
     /// FAX.
     pub fax: String,
@@ -47,57 +53,76 @@ pub struct ContactDraft {
     pub note: String,
 }
 
-/// A contact whose fields are right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A contact whose fields are right. What is not known is blank.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactContent {
-    /// 部・課・係.
+    /// 部.
+    pub department: String,
+    /// 課・室.
     pub section: String,
+    /// 係.
+    pub unit: String,
     /// 職名.
-    pub title: Option<String>,
-    /// 氏名; absent while the post is vacant.
-    pub name: Option<String>,
+    pub post: String,
+    /// 氏名; blank while the post is vacant.
+    pub name: String,
     /// ふりがな in hiragana.
-    pub reading: Option<String>,
-    /// 電話, with extension.
-    pub phone: Option<String>,
-    /// 直通 or second number.
-    pub direct_phone: Option<String>,
+    pub reading: String,
+    /// 代表電話.
+    pub phone: String,
+    /// 内線.
+    pub extension: String,
+    /// 直通.
+    pub direct_phone: String,
     /// FAX.
-    pub fax: Option<String>,
+    pub fax: String,
     /// LGWANメール.
-    pub lgwan_mail: Option<String>,
+    pub lgwan_mail: String,
     /// インターネットメール.
-    pub internet_mail: Option<String>,
+    pub internet_mail: String,
     /// 担当業務, each once.
     pub duties: Vec<String>,
-    /// 備考; blank when there is none.
+    /// 備考.
     pub note: String,
 }
 
 impl ContactDraft {
-    /// The contact, if every field is right. A title or a name is needed, so that people know whom to ask for.
+    /// The contact, if every field is right. A post or a name is needed, so that people know whom to ask for.
     ///
     /// # Errors
     /// What is wrong, field by field.
     pub fn check(self) -> Result<ContactContent, Vec<FieldError>> {
         let mut checker = Checker::default();
-        let content = ContactContent {
+        let mut content = ContactContent {
+            department: checker.line("department", &self.department, LINE_MAX).unwrap_or_default(),
             section: checker.required_line("section", &self.section, LINE_MAX),
-            title: checker.line("title", &self.title, LINE_MAX),
-            name: checker.line("name", &self.name, LINE_MAX),
-            reading: checker.take("reading", reading(&self.reading, LINE_MAX)),
-            phone: checker.take("phone", phone(&self.phone)),
-            direct_phone: checker.take("direct_phone", phone(&self.direct_phone)),
-            fax: checker.take("fax", phone(&self.fax)),
-            lgwan_mail: checker.take("lgwan_mail", email(&self.lgwan_mail)),
-            internet_mail: checker.take("internet_mail", email(&self.internet_mail)),
+            unit: checker.line("unit", &self.unit, LINE_MAX).unwrap_or_default(),
+            post: checker.line("post", &self.post, LINE_MAX).unwrap_or_default(),
+            name: checker.line("name", &self.name, LINE_MAX).unwrap_or_default(),
+            reading: checker.take("reading", reading(&self.reading, LINE_MAX)).unwrap_or_default(),
+            phone: checker.take("phone", phone(&self.phone)).unwrap_or_default(),
+            extension: checker.take("extension", extension(&self.extension)).unwrap_or_default(),
+            direct_phone: checker.take("direct_phone", phone(&self.direct_phone)).unwrap_or_default(),
+            fax: checker.take("fax", phone(&self.fax)).unwrap_or_default(),
+            lgwan_mail: checker.take("lgwan_mail", email(&self.lgwan_mail)).unwrap_or_default(),
+            internet_mail: checker.take("internet_mail", email(&self.internet_mail)).unwrap_or_default(),
             duties: checker.list("duties", &self.duties, DUTIES_MAX, DUTY_MAX),
             note: checker.text("note", &self.note, NOTE_MAX),
         };
-        if self.title.trim().is_empty() && self.name.trim().is_empty() {
+        if self.post.trim().is_empty() && self.name.trim().is_empty() {
             checker.problem("name", FieldProblem::Required);
         }
+        content.split_extension();
         checker.finish(content)
+    }
+}
+
+impl ContactContent {
+    /// 「022-211-2222 内線1234」 in one field becomes two, unless an extension was typed as well.
+    fn split_extension(&mut self) {
+        if let (true, Some((number, extension))) = (self.extension.is_empty(), self.phone.split_once("内線")) {
+            (self.phone, self.extension) = (number.trim().to_owned(), extension.to_owned());
+        }
     }
 }
 
@@ -108,7 +133,7 @@ mod tests {
     fn draft() -> ContactDraft {
         ContactDraft {
             section: "総務部 企画課".into(),
-            title: "課長補佐".into(),
+            post: "課長補佐".into(),
             name: "髙橋　花子".into(),
             reading: "タカハシ ハナコ".into(),
             phone: "０２２−２１１−２２２２（内線1234）".into(),
@@ -121,11 +146,11 @@ mod tests {
     #[test]
     fn a_right_draft_is_tidied() {
         let contact = draft().check().unwrap();
-        assert_eq!(contact.name.as_deref(), Some("髙橋　花子"));
-        assert_eq!(contact.reading.as_deref(), Some("たかはし　はなこ"));
-        assert_eq!(contact.phone.as_deref(), Some("022-211-2222 内線1234"));
-        assert_eq!(contact.lgwan_mail.as_deref(), Some("kikaku@city.example.lg.jp"));
-        assert_eq!(contact.internet_mail, None);
+        assert_eq!(contact.name, "髙橋　花子");
+        assert_eq!(contact.reading, "たかはし　はなこ");
+        assert_eq!((contact.phone.as_str(), contact.extension.as_str()), ("022-211-2222", "1234"));
+        assert_eq!(contact.lgwan_mail, "kikaku@city.example.lg.jp");
+        assert_eq!(contact.internet_mail, "");
     }
 
     #[test]
@@ -135,6 +160,7 @@ mod tests {
             name: "\u{E000}田".into(),
             reading: "高橋".into(),
             phone: "代表".into(),
+            extension: "なし".into(),
             direct_phone: "1".into(),
             fax: "なし".into(),
             lgwan_mail: "kikaku".into(),
@@ -145,7 +171,7 @@ mod tests {
         };
         let errors = draft.check().unwrap_err();
         let fields: Vec<&str> = errors.iter().map(|e| e.field.as_str()).collect();
-        let expected = "section name reading phone direct_phone fax lgwan_mail internet_mail duties.0 note";
+        let expected = "section name reading phone extension direct_phone fax lgwan_mail internet_mail duties.0 note";
         assert_eq!(fields.join(" "), expected);
         assert_eq!(errors.get(1).map(|e| &e.problem), Some(&FieldProblem::PrivateUse { position: 1 }));
     }
@@ -153,8 +179,8 @@ mod tests {
     #[test]
     fn a_vacant_post_keeps_its_title() {
         let vacant = ContactDraft { name: String::new(), reading: String::new(), ..draft() };
-        assert_eq!(vacant.clone().check().unwrap().name, None);
-        let nobody = ContactDraft { title: " ".into(), ..vacant };
+        assert_eq!(vacant.clone().check().unwrap().post, "課長補佐");
+        let nobody = ContactDraft { post: " ".into(), ..vacant };
         assert_eq!(nobody.check(), Err(vec![FieldError::new("name", FieldProblem::Required)]));
     }
 }

@@ -7,7 +7,9 @@ mod coded;
 mod problem_texts;
 
 pub mod actor;
+pub mod assignment;
 pub mod audience;
+pub mod body;
 pub mod body_code;
 pub mod calendar;
 pub mod contact;
@@ -24,4 +26,5 @@ pub mod person;
 pub mod policy;
 pub mod problem;
 pub mod search;
+pub mod survey;
 pub mod text_rules;

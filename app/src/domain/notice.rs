@@ -9,6 +9,7 @@ use super::{
     checker::Checker,
     coded::coded,
     error::FieldError,
+    policy::NoticeStage,
     problem::FieldProblem,
 };
 
@@ -35,10 +36,33 @@ coded! {
 }
 
 coded! {
+    /// State of a notice.
+    NoticeState {
+        /// 下書き: not yet published.
+        Draft = "draft", "下書き", "Draft";
+        /// 発出済: published.
+        Published = "published", "発出済", "Published";
+        /// 取下げ: published and withdrawn.
+        Withdrawn = "withdrawn", "取下げ", "Withdrawn";
+    }
+}
+
+impl NoticeState {
+    /// The state as far as permission depends on it.
+    pub const fn stage(self) -> NoticeStage {
+        match self {
+            Self::Draft => NoticeStage::Draft,
+            Self::Published => NoticeStage::Published,
+            Self::Withdrawn => NoticeStage::Withdrawn,
+        }
+    }
+}
+
+coded! {
     /// What a file is to its notice.
     AttachmentRole {
         /// 本文.
-        Body = "body", "本文", "Main text";
+        Main = "main", "本文", "Main text";
         /// 別紙.
         Annex = "annex", "別紙", "Annex";
         /// 様式.
@@ -98,6 +122,8 @@ impl DeliveryState {
 pub const TITLE_MAX: usize = 200;
 /// Longest document number.
 pub const NUMBER_MAX: usize = 60;
+/// Longest ministry, section, contact.
+pub const SENDER_MAX: usize = 300;
 /// Longest body text, in characters of Markdown.
 pub const BODY_MAX: usize = 100_000;
 /// Most tags of a notice.
@@ -117,6 +143,12 @@ pub struct NoticeDraft {
     pub kind: String,
     /// 発出日, in any form that [`parse_date`] reads.
     pub issued_on: String,
+    /// Issuing ministry, where it comes from one.
+    pub ministry: String,
+    /// Section that sends it.
+    pub section: String,
+    /// Whom to ask.
+    pub contact: String,
     /// Text in Markdown.
     pub body: String,
     /// Tags.
@@ -136,6 +168,12 @@ pub struct NoticeContent {
     pub kind: NoticeKind,
     /// 発出日.
     pub issued_on: NaiveDate,
+    /// Issuing ministry, where it comes from one.
+    pub ministry: Option<String>,
+    /// Section that sends it.
+    pub section: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
     /// Text in Markdown.
     pub body: String,
     /// Tags, each once, in the order typed.
@@ -156,6 +194,9 @@ impl NoticeDraft {
             number: checker.line("number", &self.number, NUMBER_MAX),
             kind: checker.code("kind", &self.kind).unwrap_or(NoticeKind::Other),
             issued_on: checker.take("issued_on", parse_date(&self.issued_on)),
+            ministry: checker.line("ministry", &self.ministry, SENDER_MAX),
+            section: checker.line("section", &self.section, SENDER_MAX),
+            contact: checker.line("contact", &self.contact, SENDER_MAX),
             body: checker.text("body", &self.body, BODY_MAX),
             tags: checker.list("tags", &self.tags, TAGS_MAX, TAG_MAX),
             audience: self.audience.tidied(),
@@ -197,6 +238,7 @@ mod tests {
             body: "記\r\n1 提出期限".into(),
             tags: vec!["地方交付税".into(), " ".into(), "地方交付税".into()],
             audience: Audience::All,
+            ..NoticeDraft::default()
         }
     }
 
@@ -220,11 +262,12 @@ mod tests {
             issued_on: "令和元年13月".into(),
             body: "あ".repeat(BODY_MAX + 1),
             tags: vec!["短い".into(), "あ".repeat(31)],
-            audience: Audience::default(),
+            section: "\u{0}".into(),
+            ..NoticeDraft::default()
         };
         let errors = draft.check().unwrap_err();
         let fields: Vec<&str> = errors.iter().map(|e| e.field.as_str()).collect();
-        assert_eq!(fields, ["title", "number", "kind", "issued_on", "body", "tags.1"]);
+        assert_eq!(fields, ["title", "number", "kind", "issued_on", "section", "body", "tags.1"]);
     }
 
     #[test]

@@ -107,6 +107,20 @@ pub fn phone(input: &str) -> Result<Option<String>, FieldProblem> {
     }))
 }
 
+/// An extension: `1234`, `内線１２３４`, `1234・1235`. `None` when blank.
+///
+/// # Errors
+/// [`FieldProblem::Extension`].
+pub fn extension(input: &str) -> Result<Option<String>, FieldProblem> {
+    let text: String = fold_width(input).chars().map(plain_hyphen).filter(|c| !c.is_whitespace()).collect();
+    let bare = text.strip_prefix("内線").unwrap_or(&text).trim_start_matches(':');
+    match bare {
+        "" if text.is_empty() => Ok(None),
+        _ if bare.len() <= PHONE_MAX && is_extension(bare) => Ok(Some(bare.to_owned())),
+        _ => Err(FieldProblem::Extension),
+    }
+}
+
 /// Hyphens, dashes and the 長音 that Japanese keyboards give for one.
 const fn plain_hyphen(c: char) -> char {
     match c {
@@ -231,10 +245,20 @@ mod tests {
         assert_eq!(phone(typed), Err(FieldProblem::Phone), "{typed}");
     }
 
+    #[rstest]
+    #[case("1234", Ok(Some("1234")))]
+    #[case("内線：１２３４・１２３５", Ok(Some("1234・1235")))]
+    #[case(" ", Ok(None))]
+    #[case("内線", Err(FieldProblem::Extension))]
+    #[case("なし", Err(FieldProblem::Extension))]
+    fn extensions(#[case] typed: &str, #[case] kept: Result<Option<&str>, FieldProblem>) {
+        assert_eq!(extension(typed), kept.map(|k| k.map(str::to_owned)));
+    }
+
     proptest! {
         #[test]
         fn never_panics(input in "[0-9()+内線・ -]{0,20}|[a-z@.]{0,20}|\\PC{0,30}") {
-            let _ = (phone(&input), email(&input), reading(&input, 10));
+            let _ = (phone(&input), extension(&input), email(&input), reading(&input, 10));
         }
     }
 }

@@ -48,6 +48,8 @@ pub enum FieldProblem {
     Email,
     /// No telephone number.
     Phone,
+    /// No extension.
+    Extension,
     /// A reading with anything but kana.
     Reading,
     /// No 団体コード.
@@ -168,6 +170,7 @@ impl FieldProblem {
             Self::BidiControl => texts::BIDI_CONTROL,
             Self::Email => texts::EMAIL,
             Self::Phone => texts::PHONE,
+            Self::Extension => texts::EXTENSION,
             Self::Reading => texts::READING,
             Self::BodyCode => texts::BODY_CODE,
             Self::BodyCodeCheckDigit => texts::BODY_CODE_CHECK_DIGIT,

@@ -45,6 +45,10 @@ pub(super) const PHONE: Text = Text {
     ja: "「022-211-2222」又は「022-211-2222 内線1234」の形で入力してください。",
     en: "Please type it like 022-211-2222 or 022-211-2222 ext. 1234.",
 };
+pub(super) const EXTENSION: Text = Text {
+    ja: "「1234」のように内線番号だけを数字で入力してください。",
+    en: "Please type only the digits of the extension, like 1234.",
+};
 pub(super) const READING: Text = Text {
     ja: "ひらがな又はカタカナで入力してください。",
     en: "Please type the reading in hiragana or katakana.",
