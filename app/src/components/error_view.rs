@@ -1,9 +1,9 @@
-//! An error as a whole page shows it.
+//! An error as a whole page.
 
 use leptos::prelude::*;
 
 use crate::{
-    components::load::use_lang,
+    components::{layout::Page, load::use_lang},
     domain::{error::AppError, lang::Text},
     routes,
 };
@@ -11,7 +11,7 @@ use crate::{
 const TITLE: Text = Text { ja: "表示できません", en: "This cannot be shown" };
 const BACK: Text = Text { ja: "「今日やること」に戻る", en: "Back to Today" };
 
-/// What happened, and the way back.
+/// A page that says what happened, with the way back.
 #[component]
 pub fn ErrorView(
     /// What happened.
@@ -19,8 +19,11 @@ pub fn ErrorView(
 ) -> impl IntoView {
     let lang = use_lang();
     view! {
-        <h1>{TITLE.get(lang)}</h1>
-        <p>{error.message(lang)}</p>
-        <p><a href=routes::HOME>{BACK.get(lang)}</a></p>
+        <Page title=TITLE.get(lang)>
+            <div class="stack">
+                <p class="lead">{error.message(lang)}</p>
+                <a class="button" href=routes::HOME>{BACK.get(lang)}</a>
+            </div>
+        </Page>
     }
 }

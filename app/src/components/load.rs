@@ -14,7 +14,7 @@ use crate::{
 
 /// Language of the page that is being rendered.
 pub fn use_lang() -> Lang {
-    use_context::<RequestContext>().map(|context| context.lang).unwrap_or_default()
+    with_context::<RequestContext, _>(|context| context.lang).or_else(use_context::<Lang>).unwrap_or_default()
 }
 
 /// Renders `show` with what `fetch` answers, or the error with its status.

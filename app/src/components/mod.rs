@@ -1,5 +1,24 @@
 //! What is displayed: components without any knowledge of where the data comes from.
+//!
+//! Each wears the classes of the sheet of the same name in `style/components`.
 
+pub mod banner;
+pub mod deadline;
+pub mod description_list;
+pub mod disclosure;
+pub mod empty_state;
 pub mod error_view;
+mod escape;
 pub mod form;
+pub mod icon;
+pub mod layout;
 pub mod load;
+pub mod pagination;
+pub mod progress;
+pub mod safe_html;
+pub mod search_box;
+pub mod status_chip;
+pub mod steps;
+pub mod table;
+pub mod tabs;
+pub mod tone;

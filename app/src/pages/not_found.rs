@@ -11,5 +11,5 @@ use crate::{
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     set_status(AppError::NotFound.status());
-    view! { <main id="main"><ErrorView error=AppError::NotFound/></main> }
+    view! { <ErrorView error=AppError::NotFound/> }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::use_context;
 
 use super::session::SessionService;
@@ -46,6 +47,8 @@ pub struct RequestContext {
     pub lang: Lang,
     /// Path and query of the page.
     pub path: String,
+    /// When the request came, by the server's clock.
+    pub now: DateTime<Utc>,
     /// The session token of the browser, to end that session.
     pub session_token: Option<String>,
     /// Whether cookies must be `Secure` (the public address is https).

@@ -1,5 +1,8 @@
 //! Texts of the interface, one file per area. A text without its translation does not compile.
 
+pub mod common;
+pub mod done;
+pub mod forms;
 pub mod nav;
 
 pub use crate::domain::lang::{Lang, Text};

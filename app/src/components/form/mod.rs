@@ -1,5 +1,26 @@
 //! Forms: plain posts that keep what was typed.
+//!
+//! A page puts fields into a [`PostForm`]. When the server refuses it, the same page is rendered again with a
+//! [`FormOutcome`] in context: the fields then show what was typed and what is wrong with it, and
+//! [`Page`](super::layout::Page) shows the summary of all errors above the heading.
 
+mod choice;
+mod errors;
+mod field;
+mod file;
+mod index;
 mod outcome;
+mod post_form;
+mod scope;
+mod select;
+mod text_area;
 
+pub use choice::{Checkbox, CheckboxGroup, Choice, ChoiceLayout, RadioGroup};
+pub use errors::OutcomeNotice;
+pub use field::{DateField, HiddenField, InputKind, InputWidth, TextField};
+pub use file::FileField;
+pub use index::FieldIndex;
 pub use outcome::FormOutcome;
+pub use post_form::{ActionButton, PostForm};
+pub use select::Select;
+pub use text_area::TextArea;

@@ -1,0 +1,57 @@
+//! A date to keep, and the office days that are left until it.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+use super::{
+    icon::{Icon, IconName},
+    load::use_lang,
+    tone::Tone,
+};
+use crate::{
+    domain::{
+        calendar::{Deadline, jst_date},
+        lang::Lang,
+    },
+    text::common,
+};
+
+/// Office days before a deadline from which it counts as near.
+const NEAR: i64 = 3;
+
+/// 「令和8年11月26日（木）17:15 あと2開庁日」.
+#[component]
+pub fn DeadlineView(
+    /// By when.
+    deadline: Deadline,
+    /// When the page is made.
+    now: DateTime<Utc>,
+    /// Nothing is left to do: only the date is shown.
+    #[prop(optional)]
+    settled: bool,
+) -> impl IntoView {
+    let lang = use_lang();
+    let date = view! { <time datetime=deadline.instant().to_rfc3339()>{deadline.format(lang)}</time> };
+    if settled {
+        return view! { <span class="deadline">{date}</span> }.into_any();
+    }
+    let (tone, icon, left) = time_left(deadline, now, lang);
+    view! {
+        <span class=format!("deadline {}", tone.class())>
+            {date}<span class="deadline__left"><Icon name=icon/>{left}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn time_left(deadline: Deadline, now: DateTime<Utc>, lang: Lang) -> (Tone, IconName, String) {
+    if deadline.is_over(now) {
+        return (Tone::Danger, IconName::AlertCircle, common::OVERDUE.get(lang).to_owned());
+    }
+    if deadline.date == jst_date(now) {
+        return (Tone::Warning, IconName::Clock, common::DUE_TODAY.get(lang).to_owned());
+    }
+    let days = deadline.business_days_left(now);
+    let tone = if days <= NEAR { Tone::Warning } else { Tone::Neutral };
+    (tone, IconName::Clock, common::DAYS_LEFT.fill(lang, &[("days", &days.to_string())]))
+}

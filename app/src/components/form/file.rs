@@ -1,0 +1,57 @@
+//! Files.
+
+use leptos::prelude::*;
+
+use super::{field::mark, scope::FieldState};
+use crate::{components::load::use_lang, text::forms};
+
+/// Files to send with the form, which must be `multipart`. Works without a script.
+#[component]
+pub fn FileField(
+    /// Its name.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// More than one file may be chosen.
+    #[prop(optional)]
+    multiple: bool,
+    /// Endings that the browser offers, such as `.xlsx,.csv`; the server checks the content.
+    #[prop(optional, into)]
+    accept: Option<String>,
+    /// A file must be chosen.
+    #[prop(optional)]
+    required: bool,
+    /// None may be chosen, where the others must be filled in.
+    #[prop(optional)]
+    optional: bool,
+    /// Kinds and sizes that are taken.
+    #[prop(optional, into)]
+    hint: String,
+) -> impl IntoView {
+    let state = FieldState::of(&name, None, &label, !hint.is_empty());
+    view! {
+        <div class=state.class()>
+            <label class="field__label" for=state.id.clone()>{label}{mark(required, optional)}</label>
+            {state.hint_view(&hint)}
+            {state.error_view()}
+            <div class="upload">
+                <div class="upload__drop">
+                    <p>{forms::DROP.get(use_lang())}</p>
+                    <input
+                        class="upload__input"
+                        type="file"
+                        id=state.id.clone()
+                        name=name
+                        multiple=multiple
+                        accept=accept
+                        aria-required=required.then_some("true")
+                        aria-invalid=state.invalid()
+                        aria-describedby=state.described_by.clone()
+                    />
+                </div>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,64 @@
+//! Fields of many lines.
+
+use leptos::prelude::*;
+
+use super::{field::mark, scope::FieldState};
+use crate::{
+    components::{escape::escape_text, load::use_lang},
+    text::forms,
+};
+
+/// A field of many lines. The only `<textarea>` of the pages: a bare one would not escape its text (C-20).
+#[component]
+pub fn TextArea(
+    /// Its name, as the server function calls it.
+    #[prop(into)]
+    name: String,
+    /// Its label.
+    #[prop(into)]
+    label: String,
+    /// What stands in it before anything is typed.
+    #[prop(optional, into)]
+    value: String,
+    /// Lines that are seen at once.
+    #[prop(default = 5)]
+    rows: u32,
+    /// It must be filled in.
+    #[prop(optional)]
+    required: bool,
+    /// It may stay empty, where the others must be filled in.
+    #[prop(optional)]
+    optional: bool,
+    /// What to type, and how.
+    #[prop(optional, into)]
+    hint: String,
+    /// Characters that fit; told below the field, checked by the server.
+    #[prop(optional, into)]
+    max: Option<usize>,
+) -> impl IntoView {
+    let state = FieldState::of(&name, None, &label, !hint.is_empty());
+    // HTML drops one line break at the beginning, so ours goes first.
+    let text = format!("\n{}", escape_text(&state.value(value)));
+    let limit = max.map(|max| forms::MAX_CHARS.fill(use_lang(), &[("max", &max.to_string())]));
+    view! {
+        <div class=state.class()>
+            <label class="field__label" for=state.id.clone()>{label}{mark(required, optional)}</label>
+            {state.hint_view(&hint)}
+            {state.error_view()}
+            <div class="field__control">
+                <textarea
+                    class="input"
+                    id=state.id.clone()
+                    name=name
+                    rows=rows.to_string()
+                    aria-required=required.then_some("true")
+                    aria-invalid=state.invalid()
+                    aria-describedby=state.described_by.clone()
+                >
+                    {text}
+                </textarea>
+            </div>
+            {limit.map(|limit| view! { <p class="field__count">{limit}</p> })}
+        </div>
+    }
+}

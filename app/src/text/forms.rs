@@ -1,0 +1,22 @@
+//! Words of every form.
+
+use super::Text;
+
+/// Beside the label of a field that must be filled in.
+pub const REQUIRED: Text = Text { ja: "※必須", en: "*required" };
+/// Beside the label of a field that may stay empty, where the others must be filled in.
+pub const OPTIONAL: Text = Text { ja: "任意", en: "optional" };
+/// Heading of the list of errors.
+pub const SUMMARY: Text =
+    Text { ja: "入力内容に問題があります（{n}件）", en: "There is a problem ({n})" };
+/// One error in that list.
+pub const SUMMARY_ITEM: Text = Text { ja: "{label}：{message}", en: "{label}: {message}" };
+/// How a date is typed.
+pub const DATE_HINT: Text =
+    Text { ja: "例：令和8年11月24日、R8.11.24、2026/11/24", en: "For example 2026-11-24 or R8.11.24" };
+/// The choice of a select that chooses nothing.
+pub const CHOOSE: Text = Text { ja: "選んでください", en: "Please choose" };
+/// How many characters fit.
+pub const MAX_CHARS: Text = Text { ja: "{max}文字まで", en: "Up to {max} characters" };
+/// What a drop area is for.
+pub const DROP: Text = Text { ja: "ファイルを選んでください", en: "Choose files" };
