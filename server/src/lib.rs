@@ -1,8 +1,46 @@
 //! How Kairan is delivered and kept: HTTP, use cases, storage, search, mail, files and jobs.
 
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod http;
 pub mod mail;
 pub mod services;
 pub mod store;
 pub mod telemetry;
+
+use std::sync::Arc;
+
+use app::domain::error::AppError;
+use axum::Router;
+
+use crate::{
+    clock::{Clock, IdSource},
+    config::Config,
+    http::AppState,
+    services::Core,
+};
+
+/// The hub, put together: the one composition root, for `main` and for every test.
+pub struct Built {
+    /// Every address.
+    pub router: Router,
+    /// The tools of the use cases.
+    pub core: Arc<Core>,
+    /// The use cases.
+    pub services: Arc<app::ports::Services>,
+}
+
+/// Opens what `config` names and puts the hub together.
+///
+/// # Errors
+/// When the database cannot be opened.
+pub async fn build(config: Config, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Result<Built, AppError> {
+    let config = Arc::new(config);
+    let url = config.database.parse().map_err(|_| AppError::Unavailable)?;
+    let store = store::connect(&url, Arc::clone(&clock), Arc::clone(&ids)).await?;
+    let core = Core::new(store, clock, ids, config);
+    let services = Arc::new(services::services(&core));
+    let router = http::router(AppState::new(Arc::clone(&core), Arc::clone(&services)));
+    Ok(Built { router, core, services })
+}

@@ -1,3 +1,7 @@
 //! Command line of Kairan.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::main()
+}

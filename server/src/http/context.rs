@@ -1,0 +1,155 @@
+//! Who a request is from: request id, address, language, session cookie or REST token.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
+
+use app::{
+    api::cookie::{LANG, session_name},
+    domain::{actor::Actor, error::AppError, lang::Lang},
+    ports::{Caller, Origin, RequestContext},
+};
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use cookie::Cookie;
+
+use super::{AppState, Problem};
+use crate::telemetry;
+
+/// What the shield learned of a request. In its extensions, for every handler.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Who, if anybody is signed in.
+    pub actor: Option<Actor>,
+    /// From where.
+    pub origin: Origin,
+    /// Language of the answer.
+    pub lang: Lang,
+    /// Token of the session cookie.
+    pub session_token: Option<String>,
+    /// Whether it came with a REST token.
+    pub bearer: bool,
+}
+
+impl Identity {
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`AppError::Unauthenticated`] when nobody is.
+    pub fn caller(&self) -> Result<Caller, AppError> {
+        let actor = self.actor.clone().ok_or(AppError::Unauthenticated)?;
+        Ok(Caller { actor, origin: self.origin.clone() })
+    }
+
+    /// The request as pages and server functions see it.
+    pub fn into_context(self, state: &AppState, path: String) -> RequestContext {
+        RequestContext {
+            services: Arc::clone(&state.services),
+            actor: self.actor,
+            origin: self.origin,
+            lang: self.lang,
+            path,
+            session_token: self.session_token,
+            secure: state.core.config.http.is_secure(),
+        }
+    }
+}
+
+/// Finds out who it is. Everything but the style and the scripts passes here.
+pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with("/pkg/") {
+        return next.run(request).await;
+    }
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let api = request.uri().path().starts_with("/api/v1/");
+    match identity(&state, request.headers(), api, peer).await {
+        Ok(identity) => {
+            request.extensions_mut().insert(identity);
+            next.run(request).await
+        }
+        Err(error) => Problem::new(error, Lang::Ja).into_response(),
+    }
+}
+
+async fn identity(
+    state: &AppState,
+    headers: &HeaderMap,
+    api: bool,
+    peer: Option<IpAddr>,
+) -> Result<Identity, AppError> {
+    let (lang_cookie, session_token) = cookies(headers, session_name(state.core.config.http.is_secure()));
+    let bearer = bearer(headers).filter(|_| api);
+    // The REST interface takes no cookie, so that no other site can make a browser use it.
+    let session_token = session_token.filter(|_| !api);
+    let actor = match (bearer, &session_token) {
+        (Some(token), _) => state.services.session.resolve_api_token(token).await?,
+        (None, Some(token)) => state.services.session.resolve(token).await?,
+        (None, None) => None,
+    };
+    let origin = Origin {
+        ip: client_ip(peer, headers, &state.core.config.http.trusted_proxies),
+        agent: text(headers, &header::USER_AGENT).chars().take(200).collect(),
+        request_id: telemetry::reference(),
+    };
+    let lang = lang_cookie.unwrap_or_else(|| if api { accepted(headers) } else { Lang::Ja });
+    Ok(Identity { actor, origin, lang, session_token, bearer: bearer.is_some() })
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> &'h str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn accepted(headers: &HeaderMap) -> Lang {
+    Lang::from_tag(text(headers, &header::ACCEPT_LANGUAGE).get(..2).unwrap_or("ja"))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    text(headers, &header::AUTHORIZATION).strip_prefix("Bearer ").map(str::trim).filter(|token| !token.is_empty())
+}
+
+fn cookies(headers: &HeaderMap, session: &str) -> (Option<Lang>, Option<String>) {
+    let mut found = (None, None);
+    for cookie in Cookie::split_parse(text(headers, &header::COOKIE)).flatten() {
+        if cookie.name() == LANG {
+            found.0 = Some(Lang::from_tag(cookie.value()));
+        } else if cookie.name() == session {
+            found.1 = Some(cookie.value().to_owned());
+        }
+    }
+    found
+}
+
+/// The client's address: that of the connection, or what a trusted proxy says it was (C-18).
+fn client_ip(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> String {
+    let Some(peer) = peer else { return "unknown".to_owned() };
+    if !trusted.contains(&peer) {
+        return peer.to_string();
+    }
+    let forwarded = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    forwarded
+        .rsplit(',')
+        .filter_map(|part| part.trim().parse::<IpAddr>().ok())
+        .find(|ip| !trusted.contains(ip))
+        .unwrap_or(peer)
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "203.0.113.9, 10.0.0.2".parse().unwrap());
+        let peer = "10.0.0.1".parse().ok();
+        assert_eq!(client_ip(peer, &headers, &[]), "10.0.0.1");
+        let trusted = ["10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap()];
+        assert_eq!(client_ip(peer, &headers, &trusted), "203.0.113.9");
+    }
+}

@@ -1,0 +1,53 @@
+//! Delivery over HTTP: the shield, the pages with their forms, REST, files and health.
+
+mod assets;
+mod context;
+mod csrf;
+mod headers;
+mod health;
+mod listen;
+mod pages;
+mod problem;
+pub mod rest;
+mod state;
+
+use std::time::Duration;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    timeout::RequestBodyTimeoutLayer,
+};
+
+pub use context::Identity;
+pub use listen::serve;
+pub use problem::Problem;
+pub use state::AppState;
+
+/// Bytes of a form or a JSON request. Files have their own limit.
+const FORM_BYTES: usize = 2 << 20;
+/// Longest pause inside a request body.
+const BODY_PAUSE: Duration = Duration::from_secs(20);
+
+/// Every address of the hub, behind the shield.
+///
+/// The order of the layers matters; the last one is the outermost.
+pub fn router(state: AppState) -> Router {
+    let small = Router::new()
+        .nest("/api/v1", rest::router())
+        .route("/api/fn/{*path}", axum::routing::post(pages::server_function))
+        .fallback(pages::page)
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(RequestBodyLimitLayer::new(FORM_BYTES));
+    small
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .nest_service("/pkg", assets::service(&state.core.config.http.site_dir))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
+        .layer(middleware::from_fn_with_state(state.clone(), context::identify))
+        .layer(CompressionLayer::new().gzip(true).br(true))
+        .layer(CatchPanicLayer::custom(problem::panicked))
+        .layer(middleware::from_fn_with_state(state.clone(), headers::secure))
+        .with_state(state)
+}

@@ -1,0 +1,68 @@
+//! REST under `/api/v1`: bearer token, JSON in the words of the hub, errors as `application/problem+json`.
+//!
+//! A handler authenticates through [`ApiCaller`], calls a port and answers; ten lines each. One file per resource,
+//! each with its own `router()`, from which the OpenAPI document is made as well.
+
+mod extract;
+mod session;
+
+use axum::{Json, Router, routing::get};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+use utoipa_axum::router::OpenApiRouter;
+
+pub use extract::{ApiCaller, ApiJson, ApiPath, ApiQuery, ApiResult};
+
+use super::{AppState, Problem, problem::ProblemBody};
+use app::domain::{error::AppError, lang::Lang};
+
+/// What the document says beside the handlers.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Kairan",
+        description = "The hub of a prefecture and its municipalities: notices, directory, surveys. \
+                       Errors are `application/problem+json` with a `code`; lists are `{items, total, next_cursor}`.",
+        license(name = "MIT", identifier = "MIT"),
+    ),
+    components(schemas(ProblemBody)),
+    modifiers(&Bearer),
+    security(("bearer" = []))
+)]
+struct Document;
+
+/// The one way to authenticate.
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        document.components.get_or_insert_default().add_security_scheme("bearer", scheme);
+    }
+}
+
+fn resources() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(Document::openapi()).merge(session::router())
+}
+
+/// The OpenAPI document, made from the handlers.
+pub fn document() -> utoipa::openapi::OpenApi {
+    let (_, document) = OpenApiRouter::new().nest("/api/v1", resources()).split_for_parts();
+    document
+}
+
+/// The handlers, to be nested under `/api/v1`.
+pub(super) fn router() -> Router<AppState> {
+    let (router, _) = resources().split_for_parts();
+    router.route("/openapi.json", get(async || Json(document()))).fallback(unknown).method_not_allowed_fallback(refused)
+}
+
+async fn unknown() -> Problem {
+    Problem::new(AppError::NotFound, Lang::Ja)
+}
+
+async fn refused() -> Problem {
+    Problem::with_status(AppError::Malformed { at: "method".to_owned() }, 405, Lang::Ja)
+}
