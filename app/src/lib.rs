@@ -4,6 +4,9 @@
 //! [`domain`] holds the rules, [`ports`] what the server must provide, [`api`] the server functions, `pages`,
 //! `components` (both on the server only) and [`islands`] what is seen, [`text`] every word of it in two languages.
 
+// The types of views nest deeply.
+#![recursion_limit = "512"]
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("features `ssr` and `hydrate` exclude each other; never build with --all-features");
 

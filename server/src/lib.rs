@@ -1,5 +1,8 @@
 //! How Kairan is delivered and kept: HTTP, use cases, storage, search, mail, files and jobs.
 
+// The types of views nest deeply.
+#![recursion_limit = "512"]
+
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use axum::http::StatusCode;
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use crate::{
@@ -19,7 +19,8 @@ pub fn use_lang() -> Lang {
 
 /// Renders `show` with what `fetch` answers, or the error with its status.
 ///
-/// Pages render on the server alone (islands mode), so there is nothing to hydrate and no need for a resource.
+/// Pages render on the server alone (islands mode), so there is nothing to hydrate and no need for a resource. The view
+/// is erased here, because the type of a whole page takes the compiler minutes.
 pub fn load<T, F, Fut, V>(fetch: F, show: impl FnOnce(T) -> V + Send + 'static) -> impl IntoView
 where
     T: Send + 'static,
@@ -37,10 +38,10 @@ where
             Err(error) => Err(error),
         };
         match outcome {
-            Ok(value) => Either::Left(show(value)),
+            Ok(value) => show(value).into_any(),
             Err(error) => {
                 set_status(error.status());
-                Either::Right(view! { <ErrorView error/> })
+                view! { <ErrorView error/> }.into_any()
             }
         }
     })

@@ -56,6 +56,7 @@ impl Identity {
             path,
             session_token: self.session_token,
             secure: state.core.config.http.is_secure(),
+            now: state.core.clock.now(),
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct AppState {
 impl AppState {
     /// The state over these use cases.
     pub fn new(core: Arc<Core>, services: Arc<Services>) -> Self {
+        // Done already when several hubs live in one process (tests).
+        drop(leptos::task::Executor::init_tokio());
         let leptos = LeptosOptions::builder().output_name("kairan").site_pkg_dir("pkg").build();
         Self { services, core, leptos }
     }

@@ -32,6 +32,9 @@ pub enum DatabaseUrl {
 pub async fn connect(url: &DatabaseUrl, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Result<Store, AppError> {
     let (reader, writer) = match url {
         DatabaseUrl::Sqlite(path) => {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder).map_err(|error| folder_fault(folder, &error))?;
+            }
             let writer = open(sqlite(path, 1, false)).await?;
             Migrator::up(&writer, None).await.store()?;
             (open(sqlite(path, SQLITE_READERS, true)).await?, writer)
@@ -44,6 +47,11 @@ pub async fn connect(url: &DatabaseUrl, clock: Arc<dyn Clock>, ids: Arc<dyn IdSo
     };
     let tools = Tools { clock, ids, wakers: Arc::new(Wakers::default()) };
     Ok(Store::new(reader, writer, tools))
+}
+
+fn folder_fault(folder: &std::path::Path, error: &std::io::Error) -> AppError {
+    tracing::error!(folder = %folder.display(), %error, "cannot make the folder of the database");
+    AppError::Unavailable
 }
 
 async fn open(options: ConnectOptions) -> Result<DatabaseConnection, AppError> {

@@ -44,12 +44,12 @@ impl Modify for Bearer {
 }
 
 fn resources() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Document::openapi()).merge(session::router())
+    OpenApiRouter::new().merge(session::router())
 }
 
 /// The OpenAPI document, made from the handlers.
 pub fn document() -> utoipa::openapi::OpenApi {
-    let (_, document) = OpenApiRouter::new().nest("/api/v1", resources()).split_for_parts();
+    let (_, document) = OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", resources()).split_for_parts();
     document
 }
 
