@@ -9,6 +9,7 @@ pub mod config;
 pub mod http;
 pub mod mail;
 pub mod services;
+pub mod search;
 pub mod store;
 pub mod telemetry;
 

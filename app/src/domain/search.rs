@@ -3,6 +3,8 @@
 mod highlight;
 mod query;
 
+use std::{fmt, str::FromStr};
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -47,6 +49,36 @@ impl DocKind {
     /// Reads the name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+/// A document of the index, written `notice:<id>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocKey {
+    /// What it is.
+    pub kind: DocKind,
+    /// Its identifier.
+    pub id: Uuid,
+}
+
+impl fmt::Display for DocKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind.as_str(), self.id)
+    }
+}
+
+/// A text that is not a [`DocKey`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the key of a document")]
+pub struct NotADocKey;
+
+impl FromStr for DocKey {
+    type Err = NotADocKey;
+
+    fn from_str(text: &str) -> Result<Self, NotADocKey> {
+        let (kind, id) = text.split_once(':').ok_or(NotADocKey)?;
+        let kind = DocKind::parse(kind).ok_or(NotADocKey)?;
+        Ok(Self { kind, id: Uuid::parse_str(id).map_err(|_| NotADocKey)? })
     }
 }
 
