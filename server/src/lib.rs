@@ -8,8 +8,8 @@ pub mod clock;
 pub mod config;
 pub mod http;
 pub mod mail;
-pub mod services;
 pub mod search;
+pub mod services;
 pub mod store;
 pub mod telemetry;
 
