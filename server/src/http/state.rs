@@ -22,7 +22,7 @@ impl AppState {
     /// The state over these use cases.
     pub fn new(core: Arc<Core>, services: Arc<Services>) -> Self {
         // Done already when several hubs live in one process (tests).
-        drop(leptos::task::Executor::init_tokio());
+        drop(any_spawner::Executor::init_tokio());
         let leptos = LeptosOptions::builder().output_name("kairan").site_pkg_dir("pkg").build();
         Self { services, core, leptos }
     }
