@@ -27,4 +27,5 @@ pub mod policy;
 pub mod problem;
 pub mod search;
 pub mod survey;
+pub mod tally;
 pub mod text_rules;

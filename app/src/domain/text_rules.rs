@@ -13,6 +13,7 @@ use super::problem::FieldProblem;
 /// [`FieldProblem::ControlCharacter`], [`FieldProblem::PrivateUse`], [`FieldProblem::BidiControl`] or
 /// [`FieldProblem::TooLong`].
 pub fn single_line(input: &str, max: usize) -> Result<Option<String>, FieldProblem> {
+    refuse_huge(input, max)?;
     let text = composed(input);
     check_characters(&text, |c| !c.is_control() && !is_line_separator(c))?;
     finish(&text, max)
@@ -23,6 +24,7 @@ pub fn single_line(input: &str, max: usize) -> Result<Option<String>, FieldProbl
 /// # Errors
 /// As [`single_line`], but line breaks and tabs are fine.
 pub fn multi_line(input: &str, max: usize) -> Result<Option<String>, FieldProblem> {
+    refuse_huge(input, max)?;
     let text = composed(&input.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n"));
     check_characters(&text, |c| !c.is_control() || matches!(c, '\n' | '\t'))?;
     finish(&text, max)
@@ -75,6 +77,12 @@ fn composed(input: &str) -> String {
         out.extend(kept);
     }
     out
+}
+
+/// Refuses a paste of megabytes before any work is done on it. Composing and trimming never bring so much down to `max`.
+fn refuse_huge(input: &str, max: usize) -> Result<(), FieldProblem> {
+    let limit = max.saturating_mul(8).saturating_add(1000);
+    if input.chars().nth(limit).is_some() { Err(FieldProblem::TooLong { max }) } else { Ok(()) }
 }
 
 fn check_characters(text: &str, is_plain: impl Fn(char) -> bool) -> Result<(), FieldProblem> {

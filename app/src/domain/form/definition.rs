@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{coded::coded, decimal::Decimal};
+use crate::domain::{coded::coded, decimal::Decimal, lang::Text};
 
 /// The code of 「その他」 in a choice that offers it.
 pub const OTHER_CODE: &str = "other";
+
+/// The label of 「その他」.
+pub const OTHER_TEXT: Text = Text { ja: "その他", en: "Other" };
 
 /// A form: sections of questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

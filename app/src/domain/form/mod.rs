@@ -25,7 +25,7 @@ pub use clean::{clean_value, parse_input, validate_value};
 pub use complete::{Progress, check_complete, progress};
 pub use definition::{
     ChoiceOption, ChoiceRule, Column, ColumnKind, FormDefinition, FormSection, KindCode, NumberRule, OTHER_CODE,
-    Question, QuestionKind, TableRule,
+    OTHER_TEXT, Question, QuestionKind, TableRule,
 };
 pub use raw::{RawAnswers, RawInput, cell_field, field, input_pairs, other_field};
 pub use value::{ChoiceValue, FileRef, Row, Value, Values};

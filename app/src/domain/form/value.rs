@@ -118,6 +118,22 @@ impl Value {
         Self::Choice(ChoiceValue { codes: vec![code.to_owned()], other_text: None })
     }
 
+    /// The chosen options, if it is a choice.
+    pub const fn as_choice(&self) -> Option<&ChoiceValue> {
+        match self {
+            Self::Choice(choice) => Some(choice),
+            _ => None,
+        }
+    }
+
+    /// The rows, if it is a table.
+    pub fn as_table(&self) -> Option<&[Row]> {
+        match self {
+            Self::Table(rows) => Some(rows),
+            _ => None,
+        }
+    }
+
     /// The number, if it is one.
     pub const fn as_number(&self) -> Option<Decimal> {
         match self {
