@@ -11,23 +11,17 @@ pub struct Model {
     pub id: Uuid,
     /// The body.
     pub body_id: Uuid,
-    /// 部.
-    pub department: String,
-    /// 課・室.
+    /// 部・課・係.
     pub section: String,
-    /// 係.
-    pub unit: String,
-    /// 職名.
-    pub post: String,
+    /// 職名; blank like every text below where there is none.
+    pub title: String,
     /// 氏名.
     pub name: String,
     /// ふりがな.
     pub reading: String,
-    /// 代表電話.
+    /// 電話, with extension.
     pub phone: String,
-    /// 内線.
-    pub extension: String,
-    /// 直通.
+    /// 直通 or second number.
     pub direct_phone: String,
     /// FAX.
     pub fax: String,
