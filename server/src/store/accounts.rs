@@ -125,6 +125,12 @@ pub async fn forget_failures(tx: &Tx, subject: &str) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Forgets the failures before `before`.
+pub async fn sweep_failures(tx: &Tx, before: DateTime<Utc>) -> Result<u64, AppError> {
+    let old = login_failure::Entity::delete_many().filter(login_failure::Column::At.lt(before));
+    Ok(old.exec(tx.db().conn()).await.store()?.rows_affected)
+}
+
 /// How many failures of `subject` there were since `since`, and the last of them.
 pub async fn failures(
     db: &Db<'_>,
@@ -184,4 +190,10 @@ pub async fn use_link(tx: &Tx, hash: &[u8]) -> Result<bool, AppError> {
         .await
         .store()?;
     Ok(done.rows_affected == 1)
+}
+
+/// Forgets the links that ended before `before`.
+pub async fn sweep_links(tx: &Tx, before: DateTime<Utc>) -> Result<u64, AppError> {
+    let old = account_link::Entity::delete_many().filter(account_link::Column::ExpiresAt.lt(before));
+    Ok(old.exec(tx.db().conn()).await.store()?.rows_affected)
 }

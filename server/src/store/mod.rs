@@ -12,6 +12,8 @@ mod writer;
 
 pub mod accounts;
 pub mod audit;
+pub mod jobs;
+pub mod mails;
 pub mod outbox;
 pub mod sessions;
 
