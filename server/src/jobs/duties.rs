@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Pause between two sweeps.
-const SWEEP: Duration = Duration::from_secs(600);
+const SWEEP: Duration = Duration::from_mins(10);
 /// Pause between two looks at the backlog.
 const GAUGE: Duration = Duration::from_secs(30);
 /// Days that a failed log-in is remembered, for whoever looks into an attack.

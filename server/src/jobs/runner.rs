@@ -24,7 +24,7 @@ const PARALLEL: usize = 2;
 /// How long a taken job belongs to this server.
 const LEASE: TimeDelta = TimeDelta::minutes(15);
 /// Time for one job; less than the lease, so that no second runner starts it meanwhile.
-const TIME_LIMIT: Duration = Duration::from_secs(14 * 60);
+const TIME_LIMIT: Duration = Duration::from_mins(14);
 /// Pause between two looks at the tables when nobody rings: back-offs end, and other servers write jobs, too.
 const TICK: Duration = Duration::from_secs(5);
 /// Time for running jobs when the server stops.
