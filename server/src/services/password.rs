@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn weak_and_short_passwords_are_refused() {
-        let weak = |password| problems(password, password, &["soumu@city.ishinomaki.example", "佐藤 花子"]);
+        let weak = |password: &str| problems(password, password, &["soumu@city.ishinomaki.example", "佐藤 花子"]);
         assert_eq!(weak("short")[0].problem, FieldProblem::TooShort { min: 12 });
         assert_eq!(weak(&"あ".repeat(129))[0].problem, FieldProblem::TooLong { max: 128 });
         for bad in ["passwordpassword", "ishinomaki2026", "kairankairan", "qwertyuiop12", "aaaaaaaaaaaaaaaa"] {
