@@ -54,7 +54,6 @@ impl Identity {
             origin: self.origin,
             lang: self.lang,
             path,
-            now: state.core.clock.now(),
             session_token: self.session_token,
             secure: state.core.config.http.is_secure(),
             now: state.core.clock.now(),
