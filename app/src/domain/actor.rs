@@ -9,6 +9,7 @@ use super::{
 
 /// What an account may do for the body it acts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 管理者: accounts and contacts of the body; in the prefecture, of every body.

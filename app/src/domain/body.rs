@@ -33,6 +33,7 @@ pub const NAME_MAX: usize = 100;
 
 /// A body as it was typed or posted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct BodyDraft {
     /// 団体コード in any form that [`BodyCode::parse`] reads; blank for unions that have none.

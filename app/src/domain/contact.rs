@@ -21,6 +21,7 @@ pub const NOTE_MAX: usize = 2000;
 
 /// A contact as it was typed or posted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ContactDraft {
     /// 部.
@@ -55,6 +56,7 @@ pub struct ContactDraft {
 
 /// A contact whose fields are right. What is not known is blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ContactContent {
     /// 部.
     pub department: String,
