@@ -2,7 +2,11 @@
 //!
 //! Each wears the classes of the sheet of the same name in `style/components`.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
+pub mod attachments;
 pub mod banner;
+pub mod board;
 pub mod deadline;
 pub mod description_list;
 pub mod disclosure;
@@ -21,4 +25,5 @@ pub mod status_chip;
 pub mod steps;
 pub mod table;
 pub mod tabs;
+pub mod thread;
 pub mod tone;

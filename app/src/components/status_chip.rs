@@ -7,7 +7,12 @@ use super::{
     load::use_lang,
     tone::Tone,
 };
-use crate::domain::{lang::Text, notice::DeliveryState};
+use crate::domain::{
+    assignment::{AssignmentFlag, AssignmentState},
+    lang::Text,
+    notice::DeliveryState,
+    survey::SurveyState,
+};
 
 /// How a state looks everywhere: on chips, tiles and in counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +51,45 @@ impl Status for DeliveryState {
             Self::Opened => (Tone::Neutral, IconName::MailOpen),
             Self::Confirmed => (Tone::Success, IconName::CheckCircle),
             Self::Assigned => (Tone::Success, IconName::User),
+        };
+        Look::new(tone, icon, self.text())
+    }
+}
+
+impl Status for AssignmentState {
+    fn look(&self) -> Look {
+        let (tone, icon) = match self {
+            Self::NotStarted => (Tone::Neutral, IconName::Circle),
+            Self::Drafting => (Tone::Active, IconName::Pencil),
+            Self::Consulting => (Tone::Info, IconName::Users),
+            Self::AwaitingApproval => (Tone::Waiting, IconName::Stamp),
+            Self::Submitted | Self::Resubmitted => (Tone::Success, IconName::Send),
+            Self::SentBack => (Tone::Warning, IconName::Reply),
+            Self::Accepted => (Tone::Success, IconName::CheckDouble),
+        };
+        Look::new(tone, icon, self.text())
+    }
+}
+
+impl Status for AssignmentFlag {
+    fn look(&self) -> Look {
+        let (tone, icon) = match self {
+            Self::NotApplicable => (Tone::Neutral, IconName::Minus),
+            Self::Extended => (Tone::Waiting, IconName::CalendarPlus),
+            Self::Overdue => (Tone::Danger, IconName::AlertCircle),
+            Self::NeedsReview => (Tone::Warning, IconName::Refresh),
+            Self::Proxy => (Tone::Neutral, IconName::Swap),
+        };
+        Look::new(tone, icon, self.text())
+    }
+}
+
+impl Status for SurveyState {
+    fn look(&self) -> Look {
+        let (tone, icon) = match self {
+            Self::Draft => (Tone::Neutral, IconName::Pencil),
+            Self::Open => (Tone::Active, IconName::Inbox),
+            Self::Closed => (Tone::Neutral, IconName::Lock),
         };
         Look::new(tone, icon, self.text())
     }

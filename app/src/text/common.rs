@@ -34,3 +34,14 @@ pub const NO_ROWS: Text = Text { ja: "該当するものはありません（0�
 pub const PRINTED: Text = Text { ja: "印刷日時：{at}", en: "Printed: {at}" };
 /// Address of the page, on paper.
 pub const ADDRESS: Text = Text { ja: "画面：{path}", en: "Page: {path}" };
+/// Saves a file.
+pub const SAVE_FILE: Text = Text { ja: "保存", en: "Save" };
+/// A version that was replaced.
+pub const OLD_VERSION: Text = Text { ja: "旧版", en: "Old version" };
+/// How many bodies have finished.
+pub const BOARD_DONE: Text =
+    Text { ja: "{done} / {all}団体が済みました", en: "{done} of {all} bodies have finished" };
+/// Name of the bar of states.
+pub const BOARD_BAR: Text = Text { ja: "状態ごとの団体の数", en: "Bodies by state" };
+/// Answer of the office in a thread.
+pub const ANSWER: Text = Text { ja: "回答", en: "Answer" };

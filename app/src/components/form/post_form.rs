@@ -67,7 +67,7 @@ pub fn ActionButton(
     #[prop(default = "button")]
     class: &'static str,
     /// Tells apart several of them on one page.
-    #[prop(optional_no_strip, into)]
+    #[prop(optional, into)]
     key: Option<String>,
     /// Values that travel with it.
     #[prop(optional)]

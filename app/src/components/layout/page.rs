@@ -60,7 +60,7 @@ pub fn Page(
     };
     provide_context(FieldIndex::default());
     // The fields come first: the summary above them needs to know them.
-    let content = children();
+    let body = children();
     let place = breadcrumbs(trail, &title, actor.is_some(), &path, lang);
     let document_title = escape_text(&document_title(&title, actor.as_ref(), lang));
     let class = match width {
@@ -84,7 +84,7 @@ pub fn Page(
                     </div>
                     {actions.map(|actions| view! { <div class="page__actions">{actions.run()}</div> })}
                 </div>
-                {content}
+                {body}
             </main>
         </div>
         <Footer path now/>
