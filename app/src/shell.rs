@@ -14,6 +14,7 @@ use crate::{
 
 /// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let folder = options.site_pkg_dir.clone();
     view! {
         <!DOCTYPE html>
         <html lang=use_lang().tag()>
@@ -21,9 +22,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <link rel="icon" href="/pkg/favicon.svg" type="image/svg+xml"/>
-                <link rel="stylesheet" href="/pkg/kairan.css"/>
-                <link rel="stylesheet" href="/pkg/fonts.css"/>
+                <link rel="icon" href=format!("/{folder}/favicon.svg") type="image/svg+xml"/>
+                <link rel="stylesheet" href=format!("/{folder}/kairan.css")/>
+                <link rel="stylesheet" href=format!("/{folder}/fonts.css")/>
                 <HydrationScripts options islands=true/>
                 <MetaTags/>
             </head>

@@ -224,8 +224,16 @@ impl Config {
         if let Some(file) = file {
             builder = builder.add_source(config::File::from(file));
         }
-        let variables =
-            config::Environment::with_prefix("KAIRAN").prefix_separator("_").separator("__").try_parsing(true);
+        // Settings are those with `__`; `KAIRAN_CONFIG` and the variables of the tests are none.
+        let settings = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .filter(|(name, _)| name.starts_with("KAIRAN_") && name.contains("__"))
+            .collect();
+        let variables = config::Environment::with_prefix("KAIRAN")
+            .prefix_separator("_")
+            .separator("__")
+            .try_parsing(true)
+            .source(Some(settings));
         let mut loaded: Self = builder
             .add_source(variables.ignore_empty(true).keep_prefix(false))
             .build()

@@ -42,7 +42,7 @@ pub fn router(state: AppState) -> Router {
     small
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .nest_service("/pkg", assets::service(&state.core.config.http.site_dir))
+        .merge(assets::router(&state.core.config.http.site_dir, &state.leptos.site_pkg_dir))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
         .layer(middleware::from_fn_with_state(state.clone(), context::identify))

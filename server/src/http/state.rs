@@ -23,7 +23,8 @@ impl AppState {
     pub fn new(core: Arc<Core>, services: Arc<Services>) -> Self {
         // Done already when several hubs live in one process (tests).
         drop(any_spawner::Executor::init_tokio());
-        let leptos = LeptosOptions::builder().output_name("kairan").site_pkg_dir("pkg").build();
+        let folder = super::assets::folder(&core.config.http.site_dir);
+        let leptos = LeptosOptions::builder().output_name("kairan").site_pkg_dir(folder).build();
         Self { services, core, leptos }
     }
 }
