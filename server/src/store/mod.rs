@@ -15,6 +15,7 @@ pub mod audit;
 pub mod jobs;
 pub mod mails;
 pub mod outbox;
+pub mod provision;
 pub mod sessions;
 
 use std::sync::Arc;
@@ -101,6 +102,13 @@ impl Store {
     /// Whether several servers may share this database.
     pub fn is_shared(&self) -> bool {
         self.reader.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Closes the connections, for those who want to use the database otherwise.
+    pub async fn close(self) {
+        if let Err(error) = self.reader.close().await {
+            tracing::warn!(%error, "closing the database");
+        }
     }
 
     /// Whether the database answers.

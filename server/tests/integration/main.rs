@@ -1,0 +1,9 @@
+//! The hub over HTTP, in process, on SQLite and on PostgreSQL. One file per resource.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![recursion_limit = "512"]
+
+mod support;
+
+mod session;
+mod shield;

@@ -1,0 +1,99 @@
+//! Log-in and sessions (C-01 to C-10, C-33, C-40).
+
+use app::domain::actor::Role;
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+
+use crate::{db_test, support::TestApp};
+
+db_test! {
+    async fn log_in_opens_the_page_that_was_asked_for(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Editor).await;
+        assert_eq!(app.get("/notices?kind=x").await.header("location"), "/login?next=%2Fnotices%3Fkind%3Dx");
+        let answer = person.sign_in().await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        assert_eq!(answer.header("location"), "/");
+        let cookie = answer.header("set-cookie");
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
+        let home = person.open("/").await;
+        assert_eq!(home.status, StatusCode::OK);
+        assert!(home.text().contains("石巻市"));
+        assert_eq!(home.header("cache-control"), "no-store");
+    }
+
+    async fn a_refusal_keeps_the_address_and_not_the_password(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let person = app.person(city, Role::Editor).await;
+        let fields = [("email", person.email.as_str()), ("password", "wrong-password-here")];
+        let answer = person.submit("/login", "session/log_in", &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text().contains(&person.email));
+        assert!(!answer.text().contains("wrong-password-here"));
+        let unknown = person.submit("/login", "session/log_in", &[("email", "nobody@example.jp"), ("password", "x")]).await;
+        assert_eq!(unknown.status, answer.status);
+    }
+
+    async fn the_eleventh_guess_has_to_wait_and_the_owner_gets_in_later(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Editor).await;
+        let wrong = [("email", person.email.clone()), ("password", "wrong-password-here".to_owned())];
+        let wrong: Vec<_> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        for _ in 0..10 {
+            assert_eq!(person.submit("/login", "session/log_in", &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(person.submit("/login", "session/log_in", &wrong).await.status, StatusCode::TOO_MANY_REQUESTS);
+        app.advance(TimeDelta::minutes(1));
+        assert_eq!(person.sign_in().await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn a_session_ends_when_idle_and_after_half_a_day(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut idle = app.person(city, Role::Editor).await;
+        let mut busy = app.person(city, Role::Reader).await;
+        idle.sign_in().await;
+        busy.sign_in().await;
+        for _ in 0..36 {
+            app.advance(TimeDelta::minutes(20));
+            if busy.open("/").await.status != StatusCode::OK {
+                break;
+            }
+        }
+        assert_eq!(idle.open("/").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(app.now().to_rfc3339(), "2026-06-01T13:00:00+00:00", "the busy session lives twelve hours");
+    }
+
+    async fn logging_out_ends_the_session_at_once(app: TestApp) {
+        let mut person = app.collector().await;
+        person.sign_in().await;
+        assert_eq!(person.open("/").await.status, StatusCode::OK);
+        let answer = person.submit("/", "session/log_out", &[]).await;
+        assert_eq!(answer.header("location"), "/login");
+        assert_eq!(answer.header("clear-site-data"), "\"cache\", \"storage\"");
+        assert_eq!(person.open("/").await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn changing_the_password_ends_the_other_sessions(app: TestApp) {
+        let mut here = app.collector().await;
+        here.sign_in().await;
+        let elsewhere = here.cookie().to_owned();
+        here.sign_in().await;
+        let weak = [("current", "灯台 鉛筆 みかん 七時"), ("new", "short"), ("repeat", "short")];
+        assert_eq!(here.submit("/account", "session/change_password", &weak).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let good = [("current", "灯台 鉛筆 みかん 七時"), ("new", "水色 すべり台 三つ編み"), ("repeat", "水色 すべり台 三つ編み")];
+        assert_eq!(here.submit("/account", "session/change_password", &good).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(here.open("/").await.status, StatusCode::OK);
+        let request = axum::http::Request::get("/").header("host", "127.0.0.1").header("cookie", elsewhere);
+        let other = app.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(other.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn a_rest_token_names_its_account(app: TestApp) {
+        let person = app.collector().await;
+        let me = person.get("/me").await;
+        assert_eq!(me.json()["role"], "collector");
+        let request = axum::http::Request::get("/api/v1/me").header("host", "127.0.0.1");
+        let nobody = app.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!((nobody.status, nobody.code().as_str()), (StatusCode::UNAUTHORIZED, "unauthenticated"));
+    }
+}

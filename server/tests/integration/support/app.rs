@@ -1,0 +1,202 @@
+//! A whole hub in process: the same composition root as in production, with a clock that stands still.
+
+use std::sync::Arc;
+
+use app::domain::{
+    actor::Role,
+    ids::{AccountId, BodyId},
+};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use futures::FutureExt;
+use server::{
+    Built, build,
+    clock::{Clock, ManualClock, SeededIds},
+    config::Config,
+    store::provision::{self, NewAccount, NewBody},
+};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+use super::{Backend, Person};
+
+/// The password of every person in tests.
+pub const PASSWORD: &str = "灯台 鉛筆 みかん 七時";
+
+/// A whole hub.
+pub struct TestApp {
+    /// What was put together.
+    pub built: Built,
+    /// Its clock: 2026-06-01 10:00 in Japan until moved.
+    pub clock: Arc<ManualClock>,
+    /// Its data.
+    pub folder: TempDir,
+    /// The prefecture.
+    pub prefecture: BodyId,
+    hash: String,
+}
+
+/// What the hub answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
+    }
+
+    /// A header as text.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The `code` of a problem.
+    pub fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+impl TestApp {
+    /// A fresh hub with a prefecture and nobody in it.
+    pub async fn start(backend: Backend) -> Self {
+        Self::start_with(backend, |_| ()).await
+    }
+
+    /// The same with a changed configuration.
+    pub async fn start_with(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut config = Config::default();
+        config.database.url = backend.fresh(&folder).await;
+        config.files.dir = folder.path().join("files");
+        config.files.index_dir = folder.path().join("index");
+        // The real cost would make the suite measure Argon2.
+        (config.auth.argon2_kib, config.auth.argon2_passes) = (64, 1);
+        change(&mut config);
+        let start = DateTime::parse_from_rfc3339("2026-06-01T10:00:00+09:00").unwrap();
+        let clock = Arc::new(ManualClock::new(start.with_timezone(&Utc)));
+        let built = build(config, clock.clone(), Arc::new(SeededIds::new(7))).await.unwrap();
+        let hasher = server::services::password::Hasher::new(64, 1);
+        let hash = hasher.hash(PASSWORD, &SeededIds::new(8)).await.unwrap();
+        let prefecture = new_body(&built, Some("040002"), "prefecture", "宮城県").await;
+        Self { built, clock, folder, prefecture, hash }
+    }
+
+    /// A municipality; `code` decides its place in every list.
+    pub async fn body(&self, code: &str, name: &str) -> BodyId {
+        new_body(&self.built, Some(code), "city", name).await
+    }
+
+    /// Somebody with a role in a body, who can sign in and use REST.
+    pub async fn person(&self, body: BodyId, role: Role) -> Person<'_> {
+        self.named_person(body, role, &format!("{} {}", role.code(), &body.to_string()[32..])).await
+    }
+
+    /// The same with a name.
+    pub async fn named_person(&self, body: BodyId, role: Role, name: &str) -> Person<'_> {
+        let email = format!("{}-{}@example.jp", role.code(), self.unique().await);
+        let new = NewAccount {
+            email: email.clone(),
+            name: name.to_owned(),
+            reading: "てすと".to_owned(),
+            password_hash: Some(self.hash.clone()),
+            body,
+            role,
+        };
+        let account: AccountId = self
+            .built
+            .core
+            .store
+            .write(new, |tx, new| async move { provision::account(tx, new).await }.boxed())
+            .await
+            .unwrap();
+        let token = format!("krn_{email}");
+        self.add_token(&token, account, body).await;
+        Person::new(self, account, body, email, token)
+    }
+
+    /// A collector of the prefecture.
+    pub async fn collector(&self) -> Person<'_> {
+        self.person(self.prefecture, Role::Collector).await
+    }
+
+    /// An administrator of the prefecture.
+    pub async fn administrator(&self) -> Person<'_> {
+        self.person(self.prefecture, Role::Administrator).await
+    }
+
+    async fn add_token(&self, token: &str, account: AccountId, body: BodyId) {
+        use sha2::{Digest, Sha256};
+        let hash = Sha256::digest(token.as_bytes()).to_vec();
+        self.built
+            .core
+            .store
+            .write(hash, move |tx, hash| {
+                async move { server::store::sessions::add_api_token(tx, &hash, account, body, "test", None).await }
+                    .boxed()
+            })
+            .await
+            .unwrap();
+    }
+
+    async fn unique(&self) -> String {
+        let id = self.built.core.store.write((), |tx, ()| async move { Ok(tx.new_id()) }.boxed()).await.unwrap();
+        id.simple().to_string()[20..].to_owned()
+    }
+
+    /// Moves the clock on.
+    pub fn advance(&self, by: TimeDelta) {
+        self.clock.advance(by);
+    }
+
+    /// What the clock shows.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Every address of the hub.
+    pub fn router(&self) -> Router {
+        self.built.router.clone()
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, 64 << 20).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Opens a page without signing in.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).header("host", "127.0.0.1:3000").body(Body::empty()).unwrap()).await
+    }
+}
+
+async fn new_body(built: &Built, code: Option<&str>, kind: &str, name: &str) -> BodyId {
+    let new = NewBody {
+        code: code.map(str::to_owned),
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        reading: "てすと".to_owned(),
+        name_en: name.to_owned(),
+        sort_key: code.unwrap_or("999999").to_owned(),
+    };
+    built.core.store.write(new, |tx, new| async move { provision::body(tx, new).await }.boxed()).await.unwrap()
+}

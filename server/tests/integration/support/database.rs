@@ -1,0 +1,74 @@
+//! A fresh database per test.
+
+use std::sync::Arc;
+
+use sea_orm::{ConnectionTrait, Database};
+use server::{
+    clock::{IdSource, SystemClock, SystemIds},
+    store::{DatabaseUrl, connect},
+};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// A file in a temporary folder.
+    Sqlite,
+    /// A database of its own in the cluster that `KAIRAN_TEST_POSTGRES_URL` names.
+    Postgres,
+}
+
+/// Name of the migrated database that the others are copied from, one per test process.
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+
+impl Backend {
+    /// The address of a fresh database.
+    pub async fn fresh(self, folder: &TempDir) -> String {
+        match self {
+            Self::Sqlite => format!("sqlite:{}", folder.path().join("kairan.db").display()),
+            Self::Postgres => {
+                let template = TEMPLATE.get_or_init(make_template).await;
+                let name = unique("t");
+                admin(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+                address(&name)
+            }
+        }
+    }
+}
+
+/// Migrating takes longer than copying.
+async fn make_template() -> String {
+    let name = unique("template");
+    admin(&format!("CREATE DATABASE {name}")).await;
+    let url = DatabaseUrl::Postgres(address(&name));
+    let store = connect(&url, Arc::new(SystemClock), Arc::new(SystemIds)).await.unwrap();
+    store.close().await;
+    name
+}
+
+fn server() -> String {
+    std::env::var("KAIRAN_TEST_POSTGRES_URL")
+        .unwrap_or_else(|_| panic!("KAIRAN_TEST_POSTGRES_URL is not set: run `make test`, or add `-- --skip postgres`"))
+}
+
+/// The address of the database `name` in the test cluster; parameters of the given address are kept.
+fn address(name: &str) -> String {
+    let server = server();
+    let (base, query) = server.split_once('?').map_or((server.as_str(), ""), |(base, query)| (base, query));
+    let root = base.find("://").and_then(|start| base[start + 3..].find('/').map(|at| &base[..start + 3 + at]));
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    format!("{}/{name}{query}", root.unwrap_or(base))
+}
+
+async fn admin(statement: &str) {
+    let connection = Database::connect(server()).await.unwrap();
+    connection.execute_unprepared(statement).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+fn unique(prefix: &str) -> String {
+    let mut random = [0_u8; 8];
+    SystemIds.fill(&mut random);
+    format!("{prefix}_{}", hex::encode(random))
+}
