@@ -9,7 +9,7 @@
 // Beside every text and wasm file lie .br and .gz, so that the server never compresses a static file.
 
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -82,9 +82,11 @@ if (existsSync(publicFolder)) cpSync(publicFolder, next, { recursive: true });
 cpSync(wasmPackage, join(next, "pkg"), { recursive: true });
 cpSync(join(MODULES, FONT_PACKAGE, "files"), join(next, FONT_FOLDER), { recursive: true });
 cpSync(join(MODULES, FONT_PACKAGE, "LICENSE"), join(next, FONT_FOLDER, "LICENSE.txt"));
-for (const sheet of ["kairan", "fonts"]) {
-  writeFileSync(join(next, "pkg", `${sheet}.css`), await bundleSheet(sheet === "kairan" ? "main" : sheet));
-}
+writeFileSync(join(next, "pkg", "kairan.css"), await bundleSheet("main"));
+writeFileSync(join(next, "pkg", "fonts.css"), await bundleSheet("fonts"));
+// For `cargo leptos watch`, which takes one ready sheet.
+mkdirSync(join(out, "../style"), { recursive: true });
+copyFileSync(join(next, "pkg", "kairan.css"), join(out, "../style/kairan.css"));
 
 const hash = createHash("sha256");
 for (const path of filesBelow(join(next, "pkg"))) {
