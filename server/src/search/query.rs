@@ -1,5 +1,5 @@
-//! Turns what is asked into a query of the engine. Nothing is parsed by the engine itself (C-53, §5.4 of its history:
-//! its grammar can be made to hang or overflow).
+//! Turns what is asked into a query of the engine. The engine's own query language is not used: its parser can be made
+//! to hang or to overflow the stack by a short input (C-53).
 
 use std::ops::Bound;
 
@@ -7,8 +7,8 @@ use app::domain::search::{Needle, SearchOrder};
 use tantivy::{
     Score, Term,
     query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur,
-        PhrasePrefixQuery, PhraseQuery, Query, TermQuery,
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
+        Query, TermQuery,
     },
     schema::{Field, IndexRecordOption},
 };
@@ -75,7 +75,7 @@ fn filters(fields: &Fields, request: &SearchRequest) -> Vec<Clause> {
 
 /// Documents that hold the needle.
 fn found(fields: &Fields, needle: &Needle) -> Box<dyn Query> {
-    let in_text = tokens_in(fields.text, query_tokens(needle.text(), needle.is_prefix()));
+    let in_text = tokens_in(fields.text, &query_tokens(needle.text(), needle.is_prefix()));
     match needle.number() {
         Some(number) => {
             let number = TermQuery::new(text_term(fields.number, number), IndexRecordOption::Basic);
@@ -89,7 +89,7 @@ fn found(fields: &Fields, needle: &Needle) -> Box<dyn Query> {
 /// What makes one hit better than another.
 fn boosts(fields: &Fields, needle: &Needle) -> Vec<Clause> {
     let boost = |query, by| -> Clause { (Occur::Should, Box::new(BoostQuery::new(query, by))) };
-    let mut clauses = vec![boost(tokens_in(fields.title, query_tokens(needle.text(), false)), TITLE)];
+    let mut clauses = vec![boost(tokens_in(fields.title, &query_tokens(needle.text(), false)), TITLE)];
     for run in runs(needle.text()) {
         clauses.push(boost(term_query(text_term(fields.runs, &run)), WHOLE_RUN));
         clauses.push(boost(beginning_with(fields.runs, &run), RUN_BEGINS));
@@ -98,20 +98,14 @@ fn boosts(fields: &Fields, needle: &Needle) -> Vec<Clause> {
 }
 
 /// Documents with these tokens at these offsets in `field`.
-fn tokens_in(field: Field, needle: QueryTokens) -> Box<dyn Query> {
-    let terms = |tokens: Vec<(usize, String)>| -> Vec<(usize, Term)> {
-        tokens.into_iter().map(|(at, text)| (at, text_term(field, &text))).collect()
-    };
+fn tokens_in(field: Field, needle: &QueryTokens) -> Box<dyn Query> {
     match needle.tokens.as_slice() {
         [] => Box::new(EmptyQuery),
         [(_, only)] if needle.prefix => beginning_with(field, only),
         [(_, only)] => term_query(text_term(field, only)),
-        _ if needle.prefix => {
-            let mut phrase = PhrasePrefixQuery::new_with_offset(terms(needle.tokens));
-            phrase.set_max_expansions(u32::MAX);
-            Box::new(phrase)
-        }
-        _ => Box::new(PhraseQuery::new_with_offset(terms(needle.tokens))),
+        tokens => Box::new(PhraseQuery::new_with_offset(
+            tokens.iter().map(|(at, text)| (*at, text_term(field, text))).collect(),
+        )),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Cuts text into what the index holds: pairs of Japanese characters, words of letters or digits.
 //!
-//! The position of a pair is that of its first character, one more for each character; a word and a gap take one
-//! position each. So a phrase of pairs is a string of characters, in the order in which it was written. A run of
-//! Japanese also yields its last character alone (「税」 at the end of a run is found), and its first character alone
-//! after a word (the 年 of 「令和6年度」 is found by 「令和6年」).
+//! The position of a pair is that of its first character, one more for each character; a gap takes one position, a
+//! word two, so that neither can stand for the other. A run of Japanese also yields its last character alone (税 at the
+//! end of a run is found), and its first, marked `^`, where something stands before it (令和6年 is found in 令和6年度). A
+//! gap is a token only after a word. With that a phrase of tokens says the same as comparing characters; see the tests.
 
 use std::collections::VecDeque;
 
@@ -18,13 +18,17 @@ pub(super) const RUNS: &str = "kairan_runs";
 /// Characters of a word that count; what is longer is a number series or garbage.
 pub(super) const MAX_WORD: usize = 64;
 
-/// Both tokenizers under their names.
+/// Stands before the first character of a run; never part of a text of units.
+pub(super) const HEAD: char = '^';
+
+/// Positions that a word takes.
+pub(super) const WORD_WIDTH: usize = 2;
+
+/// The engine's own tokenizers (`raw` for fields of one term, `default` which it names for numbers) and these two.
 pub(super) fn manager() -> TokenizerManager {
-    let manager = TokenizerManager::new();
+    let manager = TokenizerManager::default();
     manager.register(BIGRAMS, Bigrams);
     manager.register(RUNS, Runs);
-    // Fields that are one term each use this name.
-    manager.register("raw", tantivy::tokenizer::RawTokenizer::default());
     manager
 }
 
@@ -53,8 +57,6 @@ impl Tokenizer for Bigrams {
 struct Last {
     unit: Unit,
     position: usize,
-    /// The run began with it, right after a word.
-    heads: bool,
 }
 
 /// A token before it is put out.
@@ -63,6 +65,13 @@ struct Piece {
     first: Unit,
     second: Option<Unit>,
     position: usize,
+    head: bool,
+}
+
+impl Piece {
+    const fn one(unit: Unit, position: usize) -> Self {
+        Self { first: unit, second: None, position, head: false }
+    }
 }
 
 /// The tokens of a text.
@@ -84,6 +93,9 @@ impl BigramStream<'_> {
 
     fn put(&mut self, piece: Piece) {
         self.token.text.clear();
+        if piece.head {
+            self.token.text.push(HEAD);
+        }
         self.token.text.push(piece.first.ch);
         if let Some(second) = piece.second {
             self.token.text.push(second.ch);
@@ -97,14 +109,14 @@ impl BigramStream<'_> {
     fn read_japanese(&mut self, unit: Unit) {
         let position = self.position;
         self.position += 1;
-        if let Some(last) = self.run {
-            if last.heads {
-                self.queue.push_back(Piece { first: last.unit, second: None, position: last.position });
+        match self.run {
+            Some(last) => {
+                self.queue.push_back(Piece { second: Some(unit), ..Piece::one(last.unit, last.position) });
             }
-            self.queue.push_back(Piece { first: last.unit, second: Some(unit), position: last.position });
+            None if position > 0 => self.queue.push_back(Piece { head: true, ..Piece::one(unit, position) }),
+            None => {}
         }
-        let heads = self.run.is_none() && self.after_word;
-        self.run = Some(Last { unit, position, heads });
+        self.run = Some(Last { unit, position });
         self.after_word = false;
     }
 
@@ -127,8 +139,20 @@ impl BigramStream<'_> {
             }
             self.token.offset_to = unit.end;
         }
-        self.position += 1;
+        self.position += WORD_WIDTH;
         self.after_word = true;
+    }
+
+    /// Passes a gap; it is a token if it follows a word.
+    fn read_gap(&mut self, gap: Unit) -> bool {
+        let position = self.position;
+        self.position += 1;
+        let counts = self.after_word;
+        self.after_word = false;
+        if counts {
+            self.put(Piece::one(gap, position));
+        }
+        counts
     }
 }
 
@@ -145,14 +169,15 @@ impl TokenStream for BigramStream<'_> {
                 other => {
                     if let Some(last) = self.run.take() {
                         self.waiting = other;
-                        self.put(Piece { first: last.unit, second: None, position: last.position });
+                        self.put(Piece::one(last.unit, last.position));
                         return true;
                     }
                     match other {
                         None => return false,
-                        Some(unit) if unit.class == Class::Gap => {
-                            self.position += 1;
-                            self.after_word = false;
+                        Some(gap) if gap.class == Class::Gap => {
+                            if self.read_gap(gap) {
+                                return true;
+                            }
                         }
                         Some(unit) => {
                             self.read_word(unit);

@@ -9,94 +9,100 @@ fn documents() -> Vec<IndexDocument> {
     (0..40).map(|number| notice(number, "題名", &format!("災害対策本部 第{number}号 {}", "本文".repeat(20)))).collect()
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let generation = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
-    let files = fs::read_dir(generation).unwrap().map(|entry| entry.unwrap().path());
-    files.filter(|path| fs::metadata(path).unwrap().len() > 0).collect()
-}
-
-/// Opens the index after `damage`, rebuilds it if it asks for that, and sees whether everything is found.
-async fn heals(name: &str, damage: impl Fn(&Path)) -> bool {
+/// A whole index to damage copies of.
+async fn pristine() -> tempfile::TempDir {
     let (index, folder) = index_of(documents()).await;
     drop(index);
-    let victim = files(folder.path()).into_iter().find(|path| path.file_name().unwrap().to_string_lossy() == name);
-    damage(&victim.unwrap());
-    let index = SearchIndex::open(folder.path()).unwrap();
-    let noticed = !index.status().ready;
-    if noticed {
-        assert_eq!(numbers(&index, "災害対策").await.len(), 0);
-        rebuild(&index, &Database::with(documents())).await.unwrap();
-    }
-    assert_eq!(numbers(&index, "災害対策").await.len(), 20, "{name}");
-    assert_eq!(index.status().documents, 40, "{name}");
-    noticed
+    folder
 }
 
-/// The files of an index, by extension; names of segments are random, so each damage makes its own index.
-const KINDS: [&str; 6] = ["term", "idx", "pos", "fieldnorm", "fast", "store"];
-
-async fn heals_kind(kind: &str, damage: impl Fn(&Path)) -> bool {
-    let (index, folder) = index_of(documents()).await;
-    drop(index);
-    let victims = files(folder.path()).into_iter().filter(|path| path.extension().is_some_and(|found| found == kind));
-    let mut count = 0;
-    for victim in victims {
-        damage(&victim);
-        count += 1;
-    }
-    assert!(count > 0, "no file of kind {kind}");
-    let index = SearchIndex::open(folder.path()).unwrap();
-    let noticed = !index.status().ready;
-    rebuild(&index, &Database::with(documents())).await.unwrap();
-    assert_eq!(numbers(&index, "災害対策").await.len(), 20);
-    noticed
+fn generation(root: &Path) -> PathBuf {
+    fs::read_dir(root).unwrap().next().unwrap().unwrap().path()
 }
 
-fn flip(path: &Path, share: f64) {
+/// Copies the index, damages every file whose name ends so, and opens the copy.
+fn damaged(pristine: &Path, ending: &str, damage: impl Fn(&Path)) -> (SearchIndex, tempfile::TempDir) {
+    let copy = tempfile::tempdir().unwrap();
+    let from = generation(pristine);
+    let to = copy.path().join(from.file_name().unwrap());
+    fs::create_dir(&to).unwrap();
+    let mut victims = Vec::new();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        fs::copy(entry.path(), &target).unwrap();
+        if entry.file_name().to_string_lossy().ends_with(ending) {
+            victims.push(target);
+        }
+    }
+    assert!(!victims.is_empty(), "no file ends in {ending}");
+    victims.iter().for_each(|victim| damage(victim));
+    (SearchIndex::open(copy.path()).unwrap(), copy)
+}
+
+const ENDINGS: [&str; 6] = [".term", ".idx", ".pos", ".fieldnorm", ".fast", ".store"];
+
+fn flip(path: &Path, percent: usize) {
     let mut bytes = fs::read(path).unwrap();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a rough place"
-    )]
-    let at = (bytes.len() as f64 * share) as usize;
+    let at = (bytes.len() - 1) * percent / 100;
     bytes[at] ^= 0x55;
     fs::write(path, bytes).unwrap();
 }
 
-fn cut(path: &Path, share: u64) {
+fn cut(path: &Path, percent: u64) {
     let length = fs::metadata(path).unwrap().len();
-    fs::OpenOptions::new().write(true).open(path).unwrap().set_len(length * share / 100).unwrap();
+    fs::OpenOptions::new().write(true).open(path).unwrap().set_len(length * percent / 100).unwrap();
 }
 
 #[tokio::test]
 async fn flipped_bytes_are_noticed_in_every_file() {
-    for kind in KINDS {
-        for share in [0.0, 0.5, 0.99] {
-            assert!(heals_kind(kind, |path| flip(path, share)).await, "{kind} at {share}");
+    let pristine = pristine().await;
+    for ending in ENDINGS {
+        for percent in [0, 30, 70, 100] {
+            let (index, _copy) = damaged(pristine.path(), ending, |path| flip(path, percent));
+            assert!(!index.status().ready, "{ending} at {percent}");
         }
     }
 }
 
 #[tokio::test]
 async fn truncated_and_missing_files_are_noticed() {
-    for kind in KINDS {
-        assert!(heals_kind(kind, |path| cut(path, 0)).await, "{kind} emptied");
-        assert!(heals_kind(kind, |path| cut(path, 60)).await, "{kind} cut");
-        assert!(heals_kind(kind, |path| fs::remove_file(path).unwrap()).await, "{kind} gone");
+    let pristine = pristine().await;
+    for ending in ENDINGS.into_iter().chain(["meta.json", ".managed.json"]) {
+        for percent in [0, 60] {
+            let (index, _copy) = damaged(pristine.path(), ending, |path| cut(path, percent));
+            assert!(!index.status().ready, "{ending} cut to {percent}");
+        }
+        let (index, _copy) = damaged(pristine.path(), ending, |path| fs::remove_file(path).unwrap());
+        assert!(!index.status().ready, "{ending} gone");
     }
 }
 
 #[tokio::test]
 async fn damage_to_the_lists_of_files_is_noticed_or_harmless() {
-    for name in ["meta.json", ".managed.json"] {
-        assert!(heals(name, |path| cut(path, 50)).await);
-        assert!(heals(name, |path| fs::remove_file(path).unwrap()).await);
-        for share in 0..20 {
-            heals(name, |path| flip(path, f64::from(share) / 20.0)).await;
+    let pristine = pristine().await;
+    for ending in ["meta.json", ".managed.json"] {
+        for percent in (0..=100).step_by(4) {
+            let (index, _copy) = damaged(pristine.path(), ending, |path| flip(path, percent));
+            if index.status().ready {
+                assert_eq!(numbers(&index, "災害対策").await.len(), 20, "{ending} at {percent}");
+                assert_eq!(index.status().cursor, Cursor(40));
+            }
         }
     }
+}
+
+#[tokio::test]
+async fn a_damaged_index_is_rebuilt_in_its_place() {
+    let pristine = pristine().await;
+    let (index, copy) = damaged(pristine.path(), ".pos", |path| cut(path, 50));
+    assert_eq!(numbers(&index, "災害対策").await.len(), 0);
+    rebuild(&index, &Database::with(documents())).await.unwrap();
+    assert_eq!(numbers(&index, "災害対策").await.len(), 20);
+    drop(index);
+    let again = SearchIndex::open(copy.path()).unwrap();
+    assert!(again.status().ready);
+    assert_eq!(again.status().documents, 40);
 }
 
 #[tokio::test]

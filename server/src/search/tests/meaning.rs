@@ -16,18 +16,18 @@ fn units(text: &str) -> String {
 }
 
 /// The index finds a document exactly when the highlighter finds the words in its text: pairs, positions, heads and
-/// tails of runs say the same as comparing characters. (A gap within a phrase is looked at by itself below.)
+/// tails of runs, words and gaps say the same as comparing characters.
 #[tokio::test]
 async fn the_index_finds_what_comparing_characters_finds() {
     let mut random = ChaCha8Rng::seed_from_u64(1);
-    let texts: Vec<String> = (0..600).map(|_| random_text(&mut random, 14)).collect();
+    let texts: Vec<String> = (0..250).map(|_| random_text(&mut random, 14)).collect();
     let documents = (0..).zip(&texts).map(|(number, text)| notice(number, "", text));
     let (index, _folder) = index_of(documents).await;
-    let mut matched = 0;
-    for _ in 0..3000 {
-        let typed = random_text(&mut random, 6).replace(['。', ' ', '　', '\n'], "");
-        let Some(needle) = Needle::new(&typed, false) else { continue };
-        let query = SearchQuery { text: typed.clone(), ..SearchQuery::default() };
+    let (mut matched, mut gaps) = (0, 0);
+    for _ in 0..800 {
+        let typed = random_text(&mut random, 6);
+        let Some(needle) = Needle::new(&typed, true) else { continue };
+        let query = SearchQuery { text: format!("\"{typed}\""), ..SearchQuery::default() };
         let request = SearchRequest { limit: 1000, ..SearchRequest::from_query(&query).unwrap() };
         let page = index.search(ReaderScope::Everything, request).await.unwrap();
         let mut found: Vec<u128> = page.hits.iter().map(|hit| hit.key.id.as_u128()).collect();
@@ -36,28 +36,7 @@ async fn the_index_finds_what_comparing_characters_finds() {
         let expected: Vec<u128> = (0..).zip(&texts).filter(|(_, text)| holds(text)).map(|(number, _)| number).collect();
         assert_eq!(found, expected, "{typed:?} as {:?}", needle.text());
         matched += expected.len();
+        gaps += usize::from(needle.text().contains(' ') && !expected.is_empty());
     }
-    assert!(matched > 1000, "the texts are too different to show anything");
-}
-
-#[tokio::test]
-async fn a_phrase_with_a_gap_never_misses_what_is_written() {
-    let mut random = ChaCha8Rng::seed_from_u64(2);
-    let texts: Vec<String> = (0..300).map(|_| random_text(&mut random, 20)).collect();
-    let (index, _folder) = index_of((0..).zip(&texts).map(|(number, text)| notice(number, "", text))).await;
-    let mut matched = 0;
-    for _ in 0..1500 {
-        let typed = random_text(&mut random, 6);
-        let Some(needle) = Needle::new(&typed, true).filter(|needle| needle.text().contains(' ')) else { continue };
-        let query = SearchQuery { text: format!("\"{typed}\""), ..SearchQuery::default() };
-        let request = SearchRequest { limit: 1000, ..SearchRequest::from_query(&query).unwrap() };
-        let page = index.search(ReaderScope::Everything, request).await.unwrap();
-        for (number, text) in (0..).zip(&texts) {
-            if needle.find_in(&units(text)).next().is_some() {
-                matched += 1;
-                assert!(page.hits.iter().any(|hit| hit.key == key(number)), "{typed:?} in {text:?}");
-            }
-        }
-    }
-    assert!(matched > 50, "the texts are too different to show anything");
+    assert!(matched > 500 && gaps > 20, "the texts are too different to show anything");
 }
