@@ -23,7 +23,7 @@ pub struct Model {
     pub media_type: String,
     /// Bytes.
     pub size: i64,
-    /// `main`, `annex`, `form`, `reference`.
+    /// `body`, `annex`, `form`, `reference`.
     pub role: String,
     /// A line on what it is.
     pub description: String,

@@ -28,6 +28,8 @@ pub struct Model {
     pub confirmed_by: Option<Uuid>,
     /// Name at that time.
     pub confirmed_name: Option<String>,
+    /// Copied from the notice: since when nothing is asked of the body any more.
+    pub withdrawn_at: Option<DateTimeUtc>,
 }
 
 /// Relations to other tables.

@@ -25,7 +25,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub body_markdown: String,
     /// 発出日.
-    pub issued_on: Option<Date>,
+    pub issued_on: Date,
     /// 年度 of the issue.
     pub fiscal_year: i32,
     /// Issuing ministry, where it comes from one.
@@ -48,6 +48,17 @@ pub struct Model {
     pub withdrawn_at: Option<DateTimeUtc>,
     /// Why.
     pub withdrawal_reason: Option<String>,
+    /// Names of its tags, a line each: a list shows them without another look-up.
+    #[sea_orm(column_type = "Text")]
+    pub tag_names: String,
+    /// Files attached.
+    pub attachment_count: i32,
+    /// Bodies it was delivered to.
+    pub delivery_count: i32,
+    /// Those of them that have opened it.
+    pub opened_count: i32,
+    /// Those of them that have confirmed it.
+    pub confirmed_count: i32,
     /// Counts changes; a save names the one it read.
     pub version: i32,
 }

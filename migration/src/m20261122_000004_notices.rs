@@ -45,7 +45,7 @@ async fn create_notice(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(string_null("number_key"))
         .col(string("title"))
         .col(text("body_markdown"))
-        .col(date_null("issued_on"))
+        .col(date("issued_on"))
         .col(integer("fiscal_year"))
         .col(string_null("ministry"))
         .col(string_null("section"))
@@ -57,6 +57,11 @@ async fn create_notice(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone_null("published_at"))
         .col(timestamp_with_time_zone_null("withdrawn_at"))
         .col(string_null("withdrawal_reason"))
+        .col(text("tag_names"))
+        .col(integer("attachment_count"))
+        .col(integer("delivery_count"))
+        .col(integer("opened_count"))
+        .col(integer("confirmed_count"))
         .col(integer("version"))
         .foreign_key(
             ForeignKey::create().from("notice", "owner_body_id").to("body", "id").on_delete(ForeignKeyAction::Restrict),
@@ -65,31 +70,27 @@ async fn create_notice(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             ForeignKey::create().from("notice", "created_by").to("account", "id").on_delete(ForeignKeyAction::Restrict),
         );
     manager.create_table(table).await?;
-    manager
-        .create_index(
-            Index::create()
-                .name("ix_notice_state_published_at_id")
-                .table("notice")
-                .col("state")
-                .col(("published_at", IndexOrder::Desc))
-                .col("id")
-                .to_owned(),
-        )
-        .await?;
-    manager
-        .create_index(
-            Index::create()
-                .name("ix_notice_owner_body_id_state_updated_at")
-                .table("notice")
-                .col("owner_body_id")
-                .col("state")
-                .col(("updated_at", IndexOrder::Desc))
-                .to_owned(),
-        )
-        .await?;
-    manager
-        .create_index(Index::create().name("ix_notice_number_key").table("notice").col("number_key").to_owned())
-        .await
+    create_notice_indexes(manager).await
+}
+
+/// Every list is a range of one of these, read backwards from its newest end.
+async fn create_notice_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let lists: [(&str, &[&str]); 5] = [
+        ("ix_notice_published_at_id", &["published_at", "id"]),
+        ("ix_notice_kind_published_at_id", &["kind", "published_at", "id"]),
+        ("ix_notice_fiscal_year_published_at_id", &["fiscal_year", "published_at", "id"]),
+        ("ix_notice_owner_body_id_state_updated_at_id", &["owner_body_id", "state", "updated_at", "id"]),
+        ("ix_notice_number_key", &["number_key"]),
+    ];
+    for (name, columns) in lists {
+        let mut index = Index::create();
+        index.name(name).table("notice");
+        for column in columns {
+            index.col(*column);
+        }
+        manager.create_index(index).await?;
+    }
+    Ok(())
 }
 
 async fn create_tag(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -151,6 +152,7 @@ async fn create_delivery(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(timestamp_with_time_zone_null("confirmed_at"))
         .col(uuid_null("confirmed_by"))
         .col(string_null("confirmed_name"))
+        .col(timestamp_with_time_zone_null("withdrawn_at"))
         .primary_key(Index::create().col("notice_id").col("body_id"))
         .foreign_key(
             ForeignKey::create().from("delivery", "notice_id").to("notice", "id").on_delete(ForeignKeyAction::Cascade),
@@ -159,28 +161,24 @@ async fn create_delivery(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             ForeignKey::create().from("delivery", "body_id").to("body", "id").on_delete(ForeignKeyAction::Restrict),
         );
     manager.create_table(table).await?;
-    manager
-        .create_index(
-            Index::create()
-                .name("ix_delivery_body_id_published_at_notice_id")
-                .table("delivery")
-                .col("body_id")
-                .col(("published_at", IndexOrder::Desc))
-                .col("notice_id")
-                .to_owned(),
-        )
-        .await?;
-    manager
-        .create_index(
-            Index::create()
-                .name("ix_delivery_body_id_state_published_at")
-                .table("delivery")
-                .col("body_id")
-                .col("state")
-                .col(("published_at", IndexOrder::Desc))
-                .to_owned(),
-        )
-        .await
+    create_delivery_indexes(manager).await
+}
+
+/// The inbox of a body, and the two parts of it that still ask for something. Those parts are small whatever the
+/// archive holds, and a row leaves them for good, so they are indexes of their own.
+async fn create_delivery_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let inbox = |name: &str| {
+        let mut index = Index::create();
+        index.name(name).table("delivery").col("body_id").col("published_at").col("notice_id");
+        index
+    };
+    manager.create_index(inbox("ix_delivery_body_id_published_at_notice_id")).await?;
+    let mut unread = inbox("ix_delivery_unread");
+    unread.and_where(Expr::col("opened_at").is_null()).and_where(Expr::col("withdrawn_at").is_null());
+    manager.create_index(unread).await?;
+    let mut unconfirmed = inbox("ix_delivery_unconfirmed");
+    unconfirmed.and_where(Expr::col("confirmed_at").is_null()).and_where(Expr::col("withdrawn_at").is_null());
+    manager.create_index(unconfirmed).await
 }
 
 async fn create_message(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

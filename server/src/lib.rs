@@ -6,9 +6,11 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod files;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod markup;
 pub mod search;
 pub mod services;
 pub mod store;

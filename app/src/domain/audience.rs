@@ -8,6 +8,7 @@ use super::ids::{BodyId, GroupId};
 
 /// Who is addressed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Audience {
     /// Every body of the prefecture.

@@ -130,9 +130,20 @@ pub const BODY_MAX: usize = 100_000;
 pub const TAGS_MAX: usize = 20;
 /// Longest tag.
 pub const TAG_MAX: usize = 30;
+/// Longest reason of a withdrawal.
+pub const REASON_MAX: usize = 500;
+/// Longest message in a thread.
+pub const MESSAGE_MAX: usize = 4_000;
+/// Longest description of a file.
+pub const DESCRIPTION_MAX: usize = 200;
+/// Longest name of a file, in characters.
+pub const FILE_NAME_MAX: usize = 200;
+/// Most files of a notice.
+pub const ATTACHMENTS_MAX: usize = 200;
 
 /// A notice as it was typed or posted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct NoticeDraft {
     /// 件名.
@@ -202,6 +213,23 @@ impl NoticeDraft {
             audience: self.audience.tidied(),
         };
         checker.finish(content)
+    }
+}
+
+impl From<NoticeContent> for NoticeDraft {
+    fn from(content: NoticeContent) -> Self {
+        Self {
+            title: content.title,
+            number: content.number.unwrap_or_default(),
+            kind: content.kind.code().to_owned(),
+            issued_on: content.issued_on.to_string(),
+            ministry: content.ministry.unwrap_or_default(),
+            section: content.section.unwrap_or_default(),
+            contact: content.contact.unwrap_or_default(),
+            body: content.body,
+            tags: content.tags,
+            audience: content.audience,
+        }
     }
 }
 

@@ -5,13 +5,19 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use leptos::prelude::use_context;
 
-use super::session::SessionService;
+use super::{bodies::BodyService, files::FileService, notices::NoticeService, session::SessionService};
 use crate::domain::{actor::Actor, error::AppError, lang::Lang};
 
 /// Everything that the server provides.
 pub struct Services {
     /// Log-in, log-out, own account.
     pub session: Arc<dyn SessionService>,
+    /// Bodies and saved lists of them.
+    pub bodies: Arc<dyn BodyService>,
+    /// Notices.
+    pub notices: Arc<dyn NoticeService>,
+    /// Files of notices.
+    pub files: Arc<dyn FileService>,
 }
 
 /// Where a request came from, as the audit log keeps it.

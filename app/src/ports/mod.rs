@@ -3,8 +3,12 @@
 //! The data types exist in both builds, because server functions carry them to the islands; the traits exist only in
 //! the server, which implements them.
 
+pub mod bodies;
 #[cfg(feature = "ssr")]
 mod context;
+#[cfg(feature = "ssr")]
+pub mod files;
+pub mod notices;
 pub mod session;
 
 #[cfg(feature = "ssr")]

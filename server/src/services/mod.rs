@@ -1,17 +1,24 @@
 //! Use cases: policy, then store, then outbox, then commit. Each file implements one port of [`app::ports`].
 
 mod access;
+mod bodies;
+pub(crate) mod files;
+mod notices;
 pub mod password;
 mod session;
 
 use std::sync::Arc;
 
-use app::ports::Services;
+use app::{
+    domain::error::AppError,
+    ports::{Caller, Services},
+};
 
 use crate::{
     clock::{Clock, IdSource},
     config::Config,
-    store::Store,
+    files::blobs::BlobStore,
+    store::{Store, Tx, audit::Event},
 };
 
 /// What every use case works with.
@@ -24,6 +31,8 @@ pub struct Core {
     pub ids: Arc<dyn IdSource>,
     /// Configuration.
     pub config: Arc<Config>,
+    /// The content of files.
+    pub blobs: BlobStore,
     /// Who may act, remembered while nothing about it changes.
     pub(crate) access: access::AccessCache,
     /// The password hasher.
@@ -35,7 +44,8 @@ impl Core {
     pub fn new(store: Store, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, config: Arc<Config>) -> Arc<Self> {
         let access = access::AccessCache::new(!store.is_shared());
         let hasher = password::Hasher::new(config.auth.argon2_kib, config.auth.argon2_passes);
-        Arc::new(Self { store, clock, ids, config, access, hasher })
+        let blobs = BlobStore::new(&config.files);
+        Arc::new(Self { store, clock, ids, config, blobs, access, hasher })
     }
 
     /// 256 random bits as base64url: a session or link token (C-01).
@@ -53,7 +63,24 @@ pub(crate) fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// Records what the caller has done, in the transaction that does it.
+pub(crate) async fn record(
+    tx: &Tx,
+    caller: &Caller,
+    action: &'static str,
+    object: String,
+    detail: serde_json::Value,
+) -> Result<(), AppError> {
+    let event = Event { actor: Some(&caller.actor), origin: &caller.origin, action, object, done: true, detail };
+    tx.audit(&event).await
+}
+
 /// The use cases, as pages and REST reach them.
 pub fn services(core: &Arc<Core>) -> Services {
-    Services { session: Arc::new(session::Sessions::new(Arc::clone(core))) }
+    Services {
+        session: Arc::new(session::Sessions::new(Arc::clone(core))),
+        bodies: Arc::new(bodies::Bodies::new(Arc::clone(core))),
+        notices: Arc::new(notices::Notices::new(Arc::clone(core))),
+        files: Arc::new(files::Files::new(Arc::clone(core))),
+    }
 }

@@ -124,7 +124,8 @@ mod tests {
     fn weak_and_short_passwords_are_refused() {
         let weak = |password: &str| problems(password, password, &["soumu@city.ishinomaki.example", "佐藤 花子"]);
         assert_eq!(weak("short")[0].problem, FieldProblem::TooShort { min: 12 });
-        assert_eq!(weak(&"あ".repeat(129))[0].problem, FieldProblem::TooLong { max: 128 });
+        let long = "あ".repeat(129);
+        assert_eq!(weak(&long)[0].problem, FieldProblem::TooLong { max: 128 });
         for bad in ["passwordpassword", "ishinomaki2026", "kairankairan", "qwertyuiop12", "aaaaaaaaaaaaaaaa"] {
             assert_eq!(weak(bad)[0].problem, FieldProblem::WeakPassword, "{bad}");
         }

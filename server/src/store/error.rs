@@ -24,6 +24,13 @@ pub(crate) fn fault(error: &DbErr) -> AppError {
     AppError::Internal { reference }
 }
 
+/// A row that breaks a rule of ours: somebody changed the database by hand, or an older program wrote it.
+pub(crate) fn inconsistent(table: &str, column: &str, id: &dyn std::fmt::Display) -> AppError {
+    let reference = telemetry::reference();
+    tracing::error!(%reference, table, column, %id, "inconsistent row");
+    AppError::Internal { reference }
+}
+
 fn is_transient(error: &DbErr) -> bool {
     let (DbErr::Exec(RuntimeErr::SqlxError(cause))
     | DbErr::Query(RuntimeErr::SqlxError(cause))

@@ -11,9 +11,16 @@ mod tx;
 mod writer;
 
 pub mod accounts;
+pub mod attachments;
 pub mod audit;
+pub mod bodies;
+pub mod deliveries;
+pub mod groups;
 pub mod jobs;
 pub mod mails;
+pub mod messages;
+pub mod notice_lists;
+pub mod notices;
 pub mod outbox;
 pub mod provision;
 pub mod sessions;
@@ -22,11 +29,13 @@ use std::sync::Arc;
 
 use app::domain::error::AppError;
 use futures::future::BoxFuture;
-use sea_orm::{DatabaseConnection, DatabaseExecutor, DbBackend};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbBackend, Statement, sea_query::SelectStatement,
+};
 use tokio::sync::Notify;
 
 pub use connect::{DatabaseUrl, connect};
-pub(crate) use error::{StoreExt, fault};
+pub(crate) use error::{StoreExt, fault, inconsistent};
 pub use tx::Tx;
 
 use crate::clock::{Clock, IdSource};
@@ -65,6 +74,11 @@ impl Db<'_> {
     /// What sea-orm runs statements on.
     pub(crate) fn conn(&self) -> &DatabaseExecutor<'_> {
         &self.executor
+    }
+
+    /// A query that sea-orm has no builder for, in the words of this database.
+    pub(crate) fn statement(&self, query: &SelectStatement) -> Statement {
+        self.executor.get_database_backend().build(query)
     }
 }
 

@@ -80,13 +80,35 @@ pub struct NewMail {
     pub text: String,
 }
 
+/// Mails of one INSERT: both databases limit how many values a statement takes.
+const MAILS: usize = 500;
+
 impl Tx {
     /// Queues a mail. One with the same `event_key` that was queued before stays the only one.
     ///
     /// # Errors
     /// A fault of the database.
     pub async fn mail(&self, new: NewMail) -> Result<(), AppError> {
-        let row = mail::ActiveModel {
+        self.mails([new]).await
+    }
+
+    /// Queues mails, as [`Self::mail`] does.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn mails(&self, new: impl IntoIterator<Item = NewMail>) -> Result<(), AppError> {
+        let rows: Vec<mail::ActiveModel> = new.into_iter().map(|mail| self.mail_row(mail)).collect();
+        for chunk in rows.chunks(MAILS) {
+            let once = OnConflict::column(mail::Column::EventKey).do_nothing().to_owned();
+            let insert = mail::Entity::insert_many(chunk.iter().cloned()).on_conflict(once);
+            insert.exec_without_returning(self.db().conn()).await.store()?;
+            self.wake_jobs();
+        }
+        Ok(())
+    }
+
+    fn mail_row(&self, new: NewMail) -> mail::ActiveModel {
+        mail::ActiveModel {
             id: Set(self.new_id()),
             event_key: Set(new.event_key),
             recipient: Set(new.recipient),
@@ -101,11 +123,7 @@ impl Tx {
             state: Set("queued".to_owned()),
             sent_at: Set(None),
             last_error: Set(None),
-        };
-        let once = OnConflict::column(mail::Column::EventKey).do_nothing().to_owned();
-        mail::Entity::insert(row).on_conflict(once).exec_without_returning(self.db().conn()).await.store()?;
-        self.wake_jobs();
-        Ok(())
+        }
     }
 }
 

@@ -1,0 +1,4 @@
+//! Files: where their content is kept, and what kinds are taken.
+
+pub mod blobs;
+pub mod names;

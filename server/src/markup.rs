@@ -1,0 +1,93 @@
+//! Markdown of notices to HTML that may stand in a page.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use app::domain::markup::SanitizedHtml;
+
+/// What Markdown makes and nothing else. Pictures are left out: a page makes no request to another host.
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let tags: HashSet<&str> = [
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+    .into();
+    let mut cleaner = ammonia::Builder::default();
+    cleaner
+        .tags(tags)
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .link_rel(Some("noopener noreferrer nofollow"))
+        .generic_attributes(HashSet::new())
+        .tag_attributes(
+            [("a", ["href"].into()), ("ol", ["start"].into()), ("td", ["align"].into()), ("th", ["align"].into())]
+                .into(),
+        );
+    cleaner
+});
+
+/// The HTML of a Markdown text: raw HTML in it is shown as text, headings begin below that of the page.
+pub fn render(markdown: &str) -> SanitizedHtml {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.autolink = true;
+    options.render.escape = true;
+    options.render.hardbreaks = true;
+    let html = comrak::markdown_to_html(markdown, &options);
+    // The page has its own first heading.
+    let html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>");
+    SanitizedHtml::from_trusted_sanitizer(CLEANER.clean(&html).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+
+    #[test]
+    fn the_marks_of_an_office_text() {
+        let html = render(
+            "# 記\n1. 提出期限　令和8年4月30日\n2. 提出先\n\n| 区分 | 様式 |\n|---|---|\n| 市 | 1 |\n\n**必ず**期限まで\nに",
+        );
+        for part in ["<h2>記</h2>", "<li>提出先</li>", "<td>市</td>", "<strong>必ず</strong>", "まで<br>"] {
+            assert!(html.as_str().contains(part), "{part} in {}", html.as_str());
+        }
+    }
+
+    #[test]
+    fn nothing_active_passes() {
+        let hostile = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) \
+                       ![y](https://evil.example/p.png) <a href=\"x\" onclick=\"y\">z</a> [ok](https://example.jp)";
+        let html = render(hostile).as_str().to_lowercase();
+        for bad in ["<script", "<img", "href=\"javascript", "<a href=\"x\"", "src="] {
+            assert!(!html.contains(bad), "{bad} in {html}");
+        }
+        assert!(html.contains("<a href=\"https://example.jp\""), "{html}");
+    }
+
+    #[test]
+    fn deep_nesting_ends() {
+        assert!(render(&">".repeat(50_000)).as_str().len() < 10_000_000);
+        assert!(!render(&"[".repeat(50_000)).as_str().is_empty());
+    }
+}

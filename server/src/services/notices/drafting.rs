@@ -1,0 +1,119 @@
+//! Writing a notice, until it goes out.
+
+use app::{
+    domain::{
+        calendar::jst_date,
+        error::{AppError, ConflictReason, FieldError, FieldProblem},
+        ids::NoticeId,
+        notice::{NoticeContent, NoticeDraft, NoticeKind, NoticeState},
+        policy::{Action, Resource, may},
+    },
+    ports::{Caller, notices::DraftView},
+};
+use futures::FutureExt;
+use serde_json::json;
+
+use super::{check_version, locked, object, permitted};
+use crate::{
+    services::{Core, record},
+    store::{Tx, attachments, groups, notices},
+};
+
+pub(super) async fn blank(core: &Core, caller: &Caller) -> Result<DraftView, AppError> {
+    may(&caller.actor, Action::CreateNotice, &Resource::Hub)?;
+    let db = core.store.read();
+    Ok(DraftView {
+        id: None,
+        version: 0,
+        draft: NoticeDraft {
+            kind: NoticeKind::Notification.code().to_owned(),
+            issued_on: jst_date(core.clock.now()).to_string(),
+            ..NoticeDraft::default()
+        },
+        attachments: Vec::new(),
+        updated_at: None,
+        known_tags: notices::known_tags(&db).await?,
+        max_file_bytes: core.config.files.max_bytes,
+    })
+}
+
+pub(super) async fn open(core: &Core, caller: &Caller, id: NoticeId) -> Result<DraftView, AppError> {
+    let db = core.store.read();
+    let notice = permitted(&db, &caller.actor, id, Action::ReadNotice).await?;
+    if notice.state != NoticeState::Draft {
+        return Err(AppError::Conflict { reason: ConflictReason::State });
+    }
+    may(&caller.actor, Action::EditNotice, &notice.resource(false))?;
+    Ok(DraftView {
+        id: Some(id),
+        version: notice.version,
+        draft: notice.content.into(),
+        attachments: attachments::of_notice(&db, id).await?,
+        updated_at: Some(notice.updated_at),
+        known_tags: notices::known_tags(&db).await?,
+        max_file_bytes: core.config.files.max_bytes,
+    })
+}
+
+pub(super) async fn create(core: &Core, caller: &Caller, draft: NoticeDraft) -> Result<NoticeId, AppError> {
+    may(&caller.actor, Action::CreateNotice, &Resource::Hub)?;
+    let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
+    core.store
+        .write((caller.clone(), content), |tx, (caller, content)| {
+            async move {
+                check_audience(tx, &content).await?;
+                let id = notices::insert(tx, &caller.actor, &content).await?;
+                record(tx, &caller, "notice.create", object(id), json!({ "title": content.title })).await?;
+                Ok(id)
+            }
+            .boxed()
+        })
+        .await
+}
+
+pub(super) async fn save(
+    core: &Core,
+    caller: &Caller,
+    id: NoticeId,
+    version: i32,
+    draft: NoticeDraft,
+) -> Result<i32, AppError> {
+    // Who may not know of the notice must not learn of it by the list of what is wrong.
+    permitted(&core.store.read(), &caller.actor, id, Action::ReadNotice).await?;
+    let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
+    core.store
+        .write((caller.clone(), content), move |tx, (caller, content)| {
+            async move {
+                let notice = locked(tx, &caller.actor, id, Action::EditNotice, NoticeState::Draft).await?;
+                check_version(&notice, version)?;
+                check_audience(tx, &content).await?;
+                if !notices::update(tx, id, version, &content).await? {
+                    return Err(AppError::Conflict { reason: ConflictReason::Stale });
+                }
+                record(tx, &caller, "notice.save", object(id), json!({ "version": version + 1 })).await?;
+                Ok(version + 1)
+            }
+            .boxed()
+        })
+        .await
+}
+
+pub(super) async fn discard(core: &Core, caller: &Caller, id: NoticeId) -> Result<(), AppError> {
+    core.store
+        .write(caller.clone(), move |tx, caller| {
+            async move {
+                let notice = locked(tx, &caller.actor, id, Action::EditNotice, NoticeState::Draft).await?;
+                notices::delete(tx, id).await?;
+                record(tx, &caller, "notice.discard", object(id), json!({ "title": notice.content.title })).await
+            }
+            .boxed()
+        })
+        .await
+}
+
+async fn check_audience(tx: &Tx, content: &NoticeContent) -> Result<(), AppError> {
+    if groups::is_known(&tx.db(), &content.audience).await? {
+        return Ok(());
+    }
+    Err(AppError::Invalid { errors: vec![FieldError::new("audience", FieldProblem::UnknownChoice)] })
+}

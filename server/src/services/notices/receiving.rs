@@ -1,0 +1,130 @@
+//! A notice at the body it is for: finding, opening and confirming it.
+
+use app::{
+    domain::{
+        error::{AppError, FieldProblem},
+        ids::NoticeId,
+        notice::NoticeState,
+        page::{PAGE_SIZE, Page},
+        policy::{Action, may},
+    },
+    ports::{
+        Caller,
+        notices::{DeliveryView, InboxRow, NoticeFilter, NoticeView, Progress, Waiting},
+    },
+};
+use futures::FutureExt;
+use serde_json::json;
+
+use super::{locked, object, place};
+use crate::{
+    markup,
+    services::{Core, record},
+    store::{Db, attachments, bodies, deliveries, messages, notice_lists, notices, notices::Notice},
+};
+
+pub(super) async fn inbox(
+    core: &Core,
+    caller: &Caller,
+    filter: &NoticeFilter,
+    cursor: Option<&str>,
+) -> Result<Page<InboxRow>, AppError> {
+    notice_lists::inbox(&core.store.read(), caller.actor.body, filter, place(cursor)?).await
+}
+
+pub(super) async fn waiting(core: &Core, caller: &Caller) -> Result<Waiting, AppError> {
+    notice_lists::waiting(&core.store.read(), caller.actor.body).await
+}
+
+pub(super) async fn show(core: &Core, caller: &Caller, id: NoticeId) -> Result<NoticeView, AppError> {
+    let db = core.store.read();
+    let notice = notices::find(&db, id).await?.ok_or(AppError::NotFound)?;
+    let delivery = deliveries::find(&db, id, caller.actor.body).await?;
+    may(&caller.actor, Action::ReadNotice, &notice.resource(delivery.is_some()))?;
+    let delivery = match delivery {
+        Some(delivery) if delivery.opened_at.is_none() => Some(open(core, caller, id).await?),
+        other => other,
+    };
+    view(&db, caller, notice, delivery).await
+}
+
+/// Notes who of the body was the first to open the notice, and when.
+async fn open(core: &Core, caller: &Caller, id: NoticeId) -> Result<DeliveryView, AppError> {
+    core.store
+        .write(caller.clone(), move |tx, caller| {
+            async move {
+                if deliveries::open(tx, id, &caller.actor).await? {
+                    record(tx, &caller, "notice.open", object(id), json!({})).await?;
+                }
+                deliveries::find(&tx.db(), id, caller.actor.body).await?.ok_or(AppError::NotFound)
+            }
+            .boxed()
+        })
+        .await
+}
+
+async fn view(
+    db: &Db<'_>,
+    caller: &Caller,
+    notice: Notice,
+    delivery: Option<DeliveryView>,
+) -> Result<NoticeView, AppError> {
+    let counted = may(&caller.actor, Action::ReadDeliveries, &notice.resource(delivery.is_some())).is_ok();
+    let own = may(&caller.actor, Action::EditNotice, &notice.resource(false)).is_ok() || counted;
+    let (bodies, opened, confirmed) = notice.counts;
+    let (id, content) = (notice.id, notice.content);
+    let fiscal_year = content.fiscal_year().year();
+    Ok(NoticeView {
+        id,
+        version: notice.version,
+        owner: notice.owner,
+        owner_name: bodies::name(db, notice.owner).await?,
+        state: notice.state,
+        kind: content.kind,
+        number: content.number,
+        title: content.title,
+        html: markup::render(&content.body),
+        body: content.body,
+        issued_on: content.issued_on,
+        fiscal_year,
+        ministry: content.ministry,
+        section: content.section,
+        contact: content.contact,
+        tags: content.tags,
+        published_at: notice.published_at,
+        withdrawn_at: notice.withdrawn_at,
+        withdrawal_reason: notice.withdrawal_reason,
+        attachments: attachments::of_notice(db, id).await?,
+        delivery,
+        progress: counted.then_some(Progress { bodies, opened, confirmed }),
+        audience: own.then_some(content.audience),
+        messages: messages::of_notice(db, id).await?,
+    })
+}
+
+pub(super) async fn confirm(core: &Core, caller: &Caller, ids: Vec<NoticeId>) -> Result<(), AppError> {
+    let most = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
+    if ids.is_empty() {
+        return Err(AppError::field("ids", FieldProblem::Required));
+    }
+    if ids.len() > most {
+        return Err(AppError::field("ids", FieldProblem::TooMany { max: most }));
+    }
+    core.store
+        .write((caller.clone(), ids), |tx, (caller, ids)| {
+            async move {
+                for id in ids {
+                    locked(tx, &caller.actor, id, Action::ConfirmNotice, NoticeState::Published).await?;
+                    if deliveries::open(tx, id, &caller.actor).await? {
+                        record(tx, &caller, "notice.open", object(id), json!({})).await?;
+                    }
+                    if deliveries::confirm(tx, id, &caller.actor).await? {
+                        record(tx, &caller, "notice.confirm", object(id), json!({})).await?;
+                    }
+                }
+                Ok(())
+            }
+            .boxed()
+        })
+        .await
+}
