@@ -1,0 +1,583 @@
+//! The demo prefecture as plain data: no ids, no database. Everything refers to everything else by its
+//! index in the vectors of [`DemoWorld`], so that a loader can insert in the order of the fields.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+pub use super::form::{Answer, Cell, Column, Form, FormSection, Input, Question, Row};
+use super::office::{Document, Format, OfficeError};
+
+/// Index into [`DemoWorld::bodies`].
+pub type BodyIndex = usize;
+/// Index into [`DemoWorld::sections`].
+pub type SectionIndex = usize;
+/// Index into [`DemoWorld::accounts`].
+pub type AccountIndex = usize;
+/// Index into [`DemoWorld::groups`].
+pub type GroupIndex = usize;
+/// Index into [`DemoWorld::notices`].
+pub type NoticeIndex = usize;
+/// Index into [`DemoWorld::surveys`].
+pub type SurveyIndex = usize;
+
+/// Everything the demo consists of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DemoWorld {
+    /// The day the world was made for (JST). Nothing in it happened on this day or later.
+    pub today: NaiveDate,
+    /// The prefecture first, then its municipalities in the order of their codes, then the unions.
+    pub bodies: Vec<Body>,
+    /// Sections (課・室) of the prefecture and of the bodies.
+    pub sections: Vec<Section>,
+    /// Named groups of bodies, for audiences.
+    pub groups: Vec<Group>,
+    /// Managed tags of notices.
+    pub tags: Vec<String>,
+    /// People who sign in.
+    pub accounts: Vec<Account>,
+    /// The directory.
+    pub contacts: Vec<Contact>,
+    /// The archive, oldest first.
+    pub notices: Vec<Notice>,
+    /// Surveys, by the day they were opened; drafts last.
+    pub surveys: Vec<Survey>,
+    /// Questions and answers.
+    pub threads: Vec<Thread>,
+    /// The log-ins that `demo-accounts.json` lists.
+    pub log_ins: Vec<LogIn>,
+}
+
+/// What kind of local public body it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind {
+    /// 都道府県
+    Prefecture,
+    /// 指定都市
+    DesignatedCity,
+    /// 市
+    City,
+    /// 町
+    Town,
+    /// 村
+    Village,
+    /// 一部事務組合 (企業団 included)
+    Union,
+    /// 広域連合
+    WideAreaUnion,
+}
+
+impl BodyKind {
+    /// True of 市町村.
+    #[must_use]
+    pub fn is_municipality(self) -> bool {
+        matches!(
+            self,
+            Self::DesignatedCity | Self::City | Self::Town | Self::Village
+        )
+    }
+
+    /// True of 一部事務組合 and 広域連合.
+    #[must_use]
+    pub fn is_union(self) -> bool {
+        matches!(self, Self::Union | Self::WideAreaUnion)
+    }
+}
+
+/// A body (団体).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// 団体コード, six digits with the check digit. `None` where no public table lists one (unions).
+    pub code: Option<String>,
+    /// Orders all bodies: the code itself, and `049…` for the unions after every municipality.
+    pub sort_key: String,
+    /// What it is.
+    pub kind: BodyKind,
+    /// 「石巻市」
+    pub name: String,
+    /// 「いしのまきし」
+    pub reading: String,
+    /// "Ishinomaki City"
+    pub name_en: String,
+    /// 郡 of a town or village.
+    pub county: Option<String>,
+    /// Residents (census of 2020, rounded to the person), of a union: of its members' area as far as it matters.
+    pub population: u32,
+    /// First half of every mail domain of the body: `city.ishinomaki.miyagi`.
+    pub mail_stem: String,
+    /// 市外局番 of its offices.
+    pub area_code: String,
+}
+
+/// A section (課・室) of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Whose.
+    pub body: BodyIndex,
+    /// 部局, where there is one.
+    pub department: Option<String>,
+    /// 「市町村課」
+    pub name: String,
+    /// 「しちょうそんか」
+    pub reading: String,
+    /// Prefix of its document numbers (`市町村` of 市町村第123号); only the prefecture's sections have one.
+    pub number_prefix: Option<String>,
+}
+
+/// A named group of bodies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// 「仙南圏域」
+    pub name: String,
+    /// Its members, in code order.
+    pub members: Vec<BodyIndex>,
+}
+
+/// What an account may do for its body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// 県 管理者
+    PrefectureAdministrator,
+    /// 県 発出・収集担当
+    Collector,
+    /// 団体管理者
+    Administrator,
+    /// 取りまとめ担当
+    Editor,
+    /// 決裁者
+    Approver,
+    /// 閲覧者
+    Reader,
+}
+
+impl Role {
+    /// The word `demo-accounts.json` uses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PrefectureAdministrator => "prefecture_administrator",
+            Self::Collector => "collector",
+            Self::Administrator => "administrator",
+            Self::Editor => "editor",
+            Self::Approver => "approver",
+            Self::Reader => "reader",
+        }
+    }
+}
+
+/// A person who signs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Acts for this body.
+    pub body: BodyIndex,
+    /// Belongs to this section.
+    pub section: SectionIndex,
+    /// All roles held; one, or in a small union several.
+    pub roles: Vec<Role>,
+    /// 「佐藤 健一」
+    pub name: String,
+    /// 「さとう けんいち」
+    pub reading: String,
+    /// 職名: 「主査」
+    pub title: String,
+    /// Log-in name; unique, always below `.example`.
+    pub email: String,
+    /// Last time signed in, if ever.
+    pub last_seen: Option<DateTime<Utc>>,
+}
+
+/// A log-in that the demo tells its visitor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogIn {
+    /// Who.
+    pub account: AccountIndex,
+    /// The role it is listed for.
+    pub role: Role,
+    /// In clear, because the demo is public.
+    pub password: String,
+    /// `krn_` and 43 characters of the URL-safe alphabet.
+    pub api_token: String,
+}
+
+/// An entry of the directory (担当者).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Whose.
+    pub body: BodyIndex,
+    /// Where.
+    pub section: SectionIndex,
+    /// 係・班
+    pub unit: String,
+    /// 職名
+    pub title: String,
+    /// 氏名
+    pub name: String,
+    /// ふりがな
+    pub reading: String,
+    /// 代表電話
+    pub phone_main: String,
+    /// 内線
+    pub extension: String,
+    /// 直通
+    pub phone_direct: Option<String>,
+    /// FAX
+    pub fax: String,
+    /// LGWAN メール
+    pub mail_lgwan: String,
+    /// インターネットメール
+    pub mail_internet: Option<String>,
+    /// 担当業務
+    pub duties: Vec<String>,
+    /// 主担当 rather than 副担当 of its duties.
+    pub primary: bool,
+    /// The day the body last confirmed the entry.
+    pub verified_on: NaiveDate,
+}
+
+/// 種別 of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoticeKind {
+    /// 通知
+    Notification,
+    /// 依頼
+    Request,
+    /// 照会
+    Inquiry,
+    /// 事務連絡
+    OfficeMemo,
+    /// 報告 (results handed back)
+    Report,
+    /// 案内 (trainings and meetings)
+    Invitation,
+}
+
+impl NoticeKind {
+    /// The Japanese word, as it stands in the brackets of a subject.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Notification => "通知",
+            Self::Request => "依頼",
+            Self::Inquiry => "照会",
+            Self::OfficeMemo => "事務連絡",
+            Self::Report => "報告",
+            Self::Invitation => "案内",
+        }
+    }
+}
+
+/// The ministry document that a notice passes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// 「総務省」
+    pub ministry: String,
+    /// 「自治財政局交付税課」
+    pub section: String,
+    /// 「総財交第31号」; `None` of a 事務連絡.
+    pub number: Option<String>,
+    /// 発出日 at the ministry.
+    pub issued_on: NaiveDate,
+}
+
+/// Whom a notice or survey is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Audience {
+    /// Every body below the prefecture.
+    All,
+    /// A named group.
+    Group(GroupIndex),
+    /// These, in code order.
+    Bodies(Vec<BodyIndex>),
+}
+
+/// A notice (通知).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// Name of the template it was made from and its fiscal year: `finance/koufuzei-kiso@2026`.
+    pub key: String,
+    /// 文書番号; `None` of a 事務連絡.
+    pub number: Option<String>,
+    /// 件名, with the kind in brackets where custom puts it there.
+    pub title: String,
+    /// 種別
+    pub kind: NoticeKind,
+    /// 発出課
+    pub section: SectionIndex,
+    /// The collector who published it.
+    pub author: AccountIndex,
+    /// 年度 (year in which it begins).
+    pub fiscal_year: i32,
+    /// 発出日
+    pub issued_on: NaiveDate,
+    /// Instant of publication, in office hours.
+    pub published_at: DateTime<Utc>,
+    /// A day by which something is asked for, if anything is.
+    pub due_on: Option<NaiveDate>,
+    /// The ministry document behind it.
+    pub origin: Option<Origin>,
+    /// Tags, all of them in [`DemoWorld::tags`].
+    pub tags: Vec<String>,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Markdown.
+    pub body: String,
+    /// Files.
+    pub attachments: Vec<Attachment>,
+    /// One for every body of the audience, in code order.
+    pub deliveries: Vec<Delivery>,
+    /// The earlier notice that this one supplements or corrects.
+    pub follows: Option<NoticeIndex>,
+}
+
+/// What an attachment is to its notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AttachmentRole {
+    /// 本文 (鑑文)
+    Letter,
+    /// 別紙
+    Annex,
+    /// 様式
+    FormSheet,
+    /// 参考
+    Reference,
+}
+
+/// A file, described; its bytes are made when asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attachment {
+    /// File name with its ending.
+    pub name: String,
+    /// What it is to the notice.
+    pub role: AttachmentRole,
+    /// One line for people.
+    pub description: String,
+    /// The content.
+    pub content: FileContent,
+}
+
+/// What a file holds and how it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileContent {
+    /// One document in one format.
+    Single(Format, Document),
+    /// A zip of files.
+    Bundle(Vec<Attachment>),
+}
+
+impl Attachment {
+    /// The bytes of the file; the same each time.
+    pub fn bytes(&self) -> Result<Vec<u8>, OfficeError> {
+        match &self.content {
+            FileContent::Single(format, document) => format.write(document),
+            FileContent::Bundle(files) => {
+                let mut entries = Vec::with_capacity(files.len());
+                for file in files {
+                    entries.push((file.name.clone(), file.bytes()?));
+                }
+                super::office::package::write(&entries)
+            }
+        }
+    }
+
+    /// Media type for the upload.
+    #[must_use]
+    pub fn media_type(&self) -> &'static str {
+        match &self.content {
+            FileContent::Single(format, _) => format.media_type(),
+            FileContent::Bundle(_) => "application/zip",
+        }
+    }
+}
+
+/// How far a notice has come at one body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeliveryState {
+    /// 未読
+    Unread,
+    /// 閲覧
+    Opened,
+    /// 確認
+    Confirmed,
+}
+
+/// Somebody did something then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Who.
+    pub account: AccountIndex,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The state of a notice at a body (到達).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// Where.
+    pub body: BodyIndex,
+    /// How far.
+    pub state: DeliveryState,
+    /// First opened.
+    pub opened: Option<Stamp>,
+    /// 確認 pressed.
+    pub confirmed: Option<Stamp>,
+    /// 担当割当 inside the body.
+    pub assigned_to: Option<SectionIndex>,
+}
+
+/// Where a survey stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SurveyState {
+    /// Being written; no body sees it.
+    Draft,
+    /// Answers are taken, also after the deadline.
+    Open,
+    /// Deadline passed and closed; the collector is still checking.
+    Closed,
+    /// Every answer accepted.
+    Accepted,
+}
+
+/// Whether bodies may see each other's answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sharing {
+    /// Only the prefecture sees them.
+    PrefectureOnly,
+    /// Visible to a body once it has submitted its own.
+    AfterSubmit,
+    /// Visible to everyone asked.
+    Everyone,
+}
+
+/// A survey (調査・照会).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survey {
+    /// `teiin-kanri@2026`
+    pub key: String,
+    /// Same for every year's edition: `teiin-kanri`.
+    pub series: String,
+    /// 件名
+    pub title: String,
+    /// Markdown: what for, definitions, contact.
+    pub summary: String,
+    /// The section that asks.
+    pub section: SectionIndex,
+    /// The collector.
+    pub collector: AccountIndex,
+    /// 年度
+    pub fiscal_year: i32,
+    /// The state.
+    pub state: SurveyState,
+    /// Created.
+    pub created_at: DateTime<Utc>,
+    /// Published; `None` of a draft.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// 回答期限 (for a draft: the intended one).
+    pub deadline: DateTime<Utc>,
+    /// Closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Sharing rule.
+    pub sharing: Sharing,
+    /// Tags, all of them in [`DemoWorld::tags`].
+    pub tags: Vec<String>,
+    /// The questions.
+    pub form: Form,
+    /// Files that explain it.
+    pub attachments: Vec<Attachment>,
+    /// One for every body of the audience, in code order; empty in a draft.
+    pub assignments: Vec<Assignment>,
+}
+
+/// State of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AssignmentState {
+    /// 未着手
+    NotStarted,
+    /// 作成中
+    InProgress,
+    /// 決裁待ち
+    AwaitingApproval,
+    /// 提出済
+    Submitted,
+    /// 差戻し
+    SentBack,
+    /// 受理
+    Accepted,
+}
+
+/// A survey at one body (割当).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assignment {
+    /// Where.
+    pub body: BodyIndex,
+    /// How far.
+    pub state: AssignmentState,
+    /// 該当なし: submitted without values.
+    pub not_applicable: bool,
+    /// A later deadline granted to this body (延長).
+    pub extended_to: Option<DateTime<Utc>>,
+    /// Answers so far, in the order of the questions; absent where nothing is entered.
+    pub answers: Vec<Answer>,
+    /// What happened, oldest first.
+    pub history: Vec<Event>,
+}
+
+/// A step of an assignment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What.
+    pub step: Step,
+    /// Who and when.
+    pub stamp: Stamp,
+    /// The reason of a return, or a remark at submission.
+    pub comment: Option<String>,
+}
+
+/// Steps in the history of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// First value saved.
+    Started,
+    /// Handed to the approver (決裁に回した).
+    SentForApproval,
+    /// Approved in the body.
+    Approved,
+    /// Sent to the prefecture.
+    Submitted,
+    /// Sent back by the prefecture, with a reason.
+    SentBack,
+    /// Sent again.
+    Resubmitted,
+    /// Accepted by the prefecture.
+    Accepted,
+}
+
+/// What a thread hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A notice.
+    Notice(NoticeIndex),
+    /// A survey.
+    Survey(SurveyIndex),
+}
+
+/// A talk (話題).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// On what.
+    pub subject: Subject,
+    /// One line.
+    pub title: String,
+    /// Oldest first; the first one asks.
+    pub messages: Vec<Message>,
+    /// The asker got what was needed.
+    pub solved: bool,
+}
+
+/// A message of a thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Who and when.
+    pub stamp: Stamp,
+    /// Plain text with line breaks.
+    pub text: String,
+}
