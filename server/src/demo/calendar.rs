@@ -7,36 +7,21 @@ use super::dice::Dice;
 /// The year in which the fiscal year (年度, April to March) of `day` began.
 #[must_use]
 pub fn fiscal_year(day: NaiveDate) -> i32 {
-    if day.month() >= 4 {
-        day.year()
-    } else {
-        day.year() - 1
-    }
+    if day.month() >= 4 { day.year() } else { day.year() - 1 }
 }
 
 /// The day of a month within a fiscal year; a day that the month lacks becomes its first.
 #[must_use]
 pub fn in_fiscal_year(fiscal_year: i32, month: u32, day: u32) -> NaiveDate {
-    let year = if month >= 4 {
-        fiscal_year
-    } else {
-        fiscal_year + 1
-    };
-    NaiveDate::from_ymd_opt(year, month, day)
-        .or_else(|| NaiveDate::from_ymd_opt(year, month, 1))
-        .unwrap_or_default()
+    let year = if month >= 4 { fiscal_year } else { fiscal_year + 1 };
+    NaiveDate::from_ymd_opt(year, month, day).or_else(|| NaiveDate::from_ymd_opt(year, month, 1)).unwrap_or_default()
 }
 
 /// `day` plus (or minus) calendar days.
 #[must_use]
 pub fn shift(day: NaiveDate, days: i64) -> NaiveDate {
     let count = Days::new(days.unsigned_abs());
-    if days < 0 {
-        day.checked_sub_days(count)
-    } else {
-        day.checked_add_days(count)
-    }
-    .unwrap_or(day)
+    if days < 0 { day.checked_sub_days(count) } else { day.checked_add_days(count) }.unwrap_or(day)
 }
 
 /// False on weekends, national holidays and from 29 December to 3 January.
@@ -48,19 +33,13 @@ pub fn is_working_day(day: NaiveDate) -> bool {
 /// `day` itself or the next working day.
 #[must_use]
 pub fn working_day_from(day: NaiveDate) -> NaiveDate {
-    (0..14)
-        .map(|days| shift(day, days))
-        .find(|day| is_working_day(*day))
-        .unwrap_or(day)
+    (0..14).map(|days| shift(day, days)).find(|day| is_working_day(*day)).unwrap_or(day)
 }
 
 /// `day` itself or the last working day before it.
 #[must_use]
 pub fn working_day_until(day: NaiveDate) -> NaiveDate {
-    (0..14)
-        .map(|days| shift(day, -days))
-        .find(|day| is_working_day(*day))
-        .unwrap_or(day)
+    (0..14).map(|days| shift(day, -days)).find(|day| is_working_day(*day)).unwrap_or(day)
 }
 
 fn is_holiday(day: NaiveDate) -> bool {
@@ -76,12 +55,8 @@ fn is_holiday(day: NaiveDate) -> bool {
     let equinox = matches!((month, date), (3, 20) | (9, 22 | 23));
     // A holiday on a Sunday moves to the next day that is none.
     let moved = day.weekday() == Weekday::Mon
-        && matches!(
-            (month, date),
-            (2, 12 | 24) | (4, 30) | (8, 12) | (11, 4 | 24)
-        )
-        || matches!(day.weekday(), Weekday::Mon | Weekday::Tue | Weekday::Wed)
-            && (month, date) == (5, 6);
+        && matches!((month, date), (2, 12 | 24) | (4, 30) | (8, 12) | (11, 4 | 24))
+        || matches!(day.weekday(), Weekday::Mon | Weekday::Tue | Weekday::Wed) && (month, date) == (5, 6);
     fixed || monday || equinox || moved
 }
 
@@ -139,17 +114,13 @@ pub fn instant(day: NaiveDate, minutes: i64) -> DateTime<Utc> {
     let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap_or_default();
     FixedOffset::east_opt(9 * 3600)
         .and_then(|japan| japan.from_local_datetime(&day.and_time(time)).single())
-        .map_or_else(
-            || day.and_time(time).and_utc(),
-            |local| local.with_timezone(&Utc),
-        )
+        .map_or_else(|| day.and_time(time).and_utc(), |local| local.with_timezone(&Utc))
 }
 
 /// An instant in the office hours (8:40–17:10) of `day`, to the second.
 #[must_use]
 pub fn office_instant(dice: &mut Dice, day: NaiveDate) -> DateTime<Utc> {
-    instant(day, dice.between(8 * 60 + 40, 17 * 60 + 10))
-        + chrono::TimeDelta::seconds(dice.between(0, 59))
+    instant(day, dice.between(8 * 60 + 40, 17 * 60 + 10)) + chrono::TimeDelta::seconds(dice.between(0, 59))
 }
 
 /// 17:15 of `day`, when offices close.
@@ -189,20 +160,14 @@ mod tests {
 
     #[test]
     fn days_are_written_in_the_imperial_calendar() {
-        assert_eq!(
-            wareki_with_weekday(day(2026, 11, 20)),
-            "令和8年11月20日（金）"
-        );
+        assert_eq!(wareki_with_weekday(day(2026, 11, 20)), "令和8年11月20日（金）");
         assert_eq!(fiscal_year_name(2019), "令和元年度");
         assert_eq!(year_name(2018), "平成30年");
     }
 
     #[test]
     fn office_hours_are_those_of_japan() {
-        assert_eq!(
-            closing_time(day(2026, 11, 20)).to_rfc3339(),
-            "2026-11-20T08:15:00+00:00"
-        );
+        assert_eq!(closing_time(day(2026, 11, 20)).to_rfc3339(), "2026-11-20T08:15:00+00:00");
         assert_eq!(day_of(instant(day(2026, 11, 20), 5)), day(2026, 11, 20));
     }
 }

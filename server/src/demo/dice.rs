@@ -63,15 +63,10 @@ impl Dice {
 
     /// `count` characters of `alphabet`.
     pub fn letters(&mut self, alphabet: &[u8], count: usize) -> String {
-        (0..count)
-            .filter_map(|_| self.pick(alphabet))
-            .map(|byte| char::from(*byte))
-            .collect()
+        (0..count).filter_map(|_| self.pick(alphabet)).map(|byte| char::from(*byte)).collect()
     }
 }
 
 fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

@@ -5,9 +5,7 @@ use chrono::NaiveDate;
 use super::calendar::{fiscal_year, in_fiscal_year, shift, working_day_until};
 use super::dice::{Dice, SEED};
 use super::model::{Account, Body, BodyIndex, BodyKind, Contact, Role, SectionIndex};
-use super::people::{
-    Name, NameBook, internet_mail, lgwan_mail, local_part, sibling_number, telephone,
-};
+use super::people::{Name, NameBook, internet_mail, lgwan_mail, local_part, sibling_number, telephone};
 use super::places::Places;
 
 const TITLES: [&str; 6] = ["主事", "主任", "主査", "係長", "課長補佐", "技術主査"];
@@ -22,12 +20,7 @@ struct Office<'a> {
 }
 
 /// Makes the directory, in the order of the bodies and their sections.
-pub(super) fn contacts(
-    places: &Places,
-    accounts: &[Account],
-    names: &mut NameBook,
-    today: NaiveDate,
-) -> Vec<Contact> {
+pub(super) fn contacts(places: &Places, accounts: &[Account], names: &mut NameBook, today: NaiveDate) -> Vec<Contact> {
     let mut dice = Dice::new(SEED, "directory");
     let mut contacts = Vec::new();
     for (index, body) in places.bodies.iter().enumerate() {
@@ -41,29 +34,14 @@ pub(super) fn contacts(
         };
         let first = contacts.len();
         for account in accounts.iter().filter(|account| account.body == index) {
-            let name = Name {
-                written: account.name.clone(),
-                reading: account.reading.clone(),
-            };
+            let name = Name { written: account.name.clone(), reading: account.reading.clone() };
             let primary = !account.roles.contains(&Role::Reader);
-            contacts.push(contact(
-                &office,
-                places,
-                account.section,
-                (name, &account.title, primary),
-                &mut dice,
-            ));
+            contacts.push(contact(&office, places, account.section, (name, &account.title, primary), &mut dice));
         }
         for section in further_sections(places, &office, contacts.len() - first, &mut dice) {
             let name = names.draw(&mut dice);
             let title = dice.pick(&TITLES).copied().unwrap_or("主事");
-            contacts.push(contact(
-                &office,
-                places,
-                section,
-                (name, title, true),
-                &mut dice,
-            ));
+            contacts.push(contact(&office, places, section, (name, title, true), &mut dice));
         }
         if let Some(added) = contacts.get_mut(first..) {
             added.sort_by_key(|contact| contact.section);
@@ -73,21 +51,9 @@ pub(super) fn contacts(
 }
 
 /// Sections for the remaining entries: those without anybody yet first.
-fn further_sections(
-    places: &Places,
-    office: &Office<'_>,
-    present: usize,
-    dice: &mut Dice,
-) -> Vec<SectionIndex> {
+fn further_sections(places: &Places, office: &Office<'_>, present: usize, dice: &mut Dice) -> Vec<SectionIndex> {
     let wanted = match office.body.kind {
-        BodyKind::Prefecture => {
-            places
-                .sections
-                .iter()
-                .filter(|s| s.body == office.index)
-                .count()
-                + present
-        }
+        BodyKind::Prefecture => places.sections.iter().filter(|s| s.body == office.index).count() + present,
         BodyKind::DesignatedCity => 8,
         BodyKind::City => 6 + dice.below(3),
         BodyKind::Town => 4 + dice.below(4),
@@ -95,12 +61,7 @@ fn further_sections(
         BodyKind::Union | BodyKind::WideAreaUnion => 4,
     };
     let mut sections: Vec<SectionIndex> = (0..places.sections.len())
-        .filter(|index| {
-            places
-                .sections
-                .get(*index)
-                .is_some_and(|s| s.body == office.index)
-        })
+        .filter(|index| places.sections.get(*index).is_some_and(|s| s.body == office.index))
         .collect();
     if office.body.kind != BodyKind::Prefecture {
         dice.shuffle(&mut sections);
@@ -117,11 +78,7 @@ fn contact(
     dice: &mut Dice,
 ) -> Contact {
     let profile = places.profiles.get(section).cloned().unwrap_or_default();
-    let reading = places
-        .sections
-        .get(section)
-        .map(|s| s.reading.as_str())
-        .unwrap_or_default();
+    let reading = places.sections.get(section).map(|s| s.reading.as_str()).unwrap_or_default();
     let local = local_part(reading);
     let mut duties = profile.duties;
     if !title.contains("課長") {
@@ -152,9 +109,5 @@ fn verified_on(dice: &mut Dice, today: NaiveDate) -> NaiveDate {
     let april = in_fiscal_year(fiscal_year(today), 4, 3);
     let day = shift(april, dice.between(0, 75));
     let latest = shift(today, -1);
-    working_day_until(if day < today {
-        day
-    } else {
-        shift(latest, -365).max(shift(april, -320))
-    })
+    working_day_until(if day < today { day } else { shift(latest, -365).max(shift(april, -320)) })
 }

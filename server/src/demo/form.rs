@@ -14,9 +14,7 @@ pub struct Form {
 impl Form {
     /// Every question in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.sections
-            .iter()
-            .flat_map(|section| section.questions.iter())
+        self.sections.iter().flat_map(|section| section.questions.iter())
     }
 }
 

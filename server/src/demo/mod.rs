@@ -9,6 +9,7 @@ mod dice;
 mod directory;
 pub mod form;
 pub mod model;
+mod notices;
 pub mod office;
 mod people;
 mod places;
@@ -39,10 +40,7 @@ pub enum DemoError {
 
 impl DemoError {
     fn content(file: &str, detail: &str) -> Self {
-        Self::Content {
-            file: file.to_owned(),
-            detail: detail.to_owned(),
-        }
+        Self::Content { file: file.to_owned(), detail: detail.to_owned() }
     }
 }
 
@@ -53,15 +51,17 @@ pub fn generate(today: NaiveDate) -> Result<DemoWorld, DemoError> {
     let accounts = accounts::accounts(&places, &mut names, today)?;
     let contacts = directory::contacts(&places, &accounts, &mut names, today);
     let log_ins = accounts::log_ins(&places, &accounts)?;
+    let setting = notices::Setting { places: &places, accounts: &accounts, contacts: &contacts, today };
+    let archive = notices::archive(&setting)?;
     Ok(DemoWorld {
         today,
         bodies: places.bodies,
         sections: places.sections,
         groups: places.groups,
-        tags: Vec::new(),
+        tags: archive.tags,
         accounts,
         contacts,
-        notices: Vec::new(),
+        notices: archive.notices,
         surveys: Vec::new(),
         threads: Vec::new(),
         log_ins,

@@ -69,10 +69,7 @@ impl BodyKind {
     /// True of 市町村.
     #[must_use]
     pub fn is_municipality(self) -> bool {
-        matches!(
-            self,
-            Self::DesignatedCity | Self::City | Self::Town | Self::Village
-        )
+        matches!(self, Self::DesignatedCity | Self::City | Self::Town | Self::Village)
     }
 
     /// True of 一部事務組合 and 広域連合.
@@ -243,8 +240,8 @@ pub enum NoticeKind {
     Inquiry,
     /// 事務連絡
     OfficeMemo,
-    /// 報告 (results handed back)
-    Report,
+    /// 送付 (results and material handed out)
+    Sending,
     /// 案内 (trainings and meetings)
     Invitation,
 }
@@ -258,7 +255,7 @@ impl NoticeKind {
             Self::Request => "依頼",
             Self::Inquiry => "照会",
             Self::OfficeMemo => "事務連絡",
-            Self::Report => "報告",
+            Self::Sending => "送付",
             Self::Invitation => "案内",
         }
     }

@@ -40,21 +40,14 @@ impl NameBook {
     /// A name that was not drawn before.
     pub fn draw(&mut self, dice: &mut Dice) -> Name {
         loop {
-            let (Some([surname, surname_reading]), Some([given, given_reading])) = (
-                dice.pick_early(&self.surnames).map(Vec::as_slice),
-                dice.pick(&self.given).map(Vec::as_slice),
-            ) else {
-                return Name {
-                    written: "氏名 未定".to_owned(),
-                    reading: "しめい みてい".to_owned(),
-                };
+            let (Some([surname, surname_reading]), Some([given, given_reading])) =
+                (dice.pick_early(&self.surnames).map(Vec::as_slice), dice.pick(&self.given).map(Vec::as_slice))
+            else {
+                return Name { written: "氏名 未定".to_owned(), reading: "しめい みてい".to_owned() };
             };
             let written = format!("{surname} {given}");
             if self.used.insert(written.clone()) {
-                return Name {
-                    written,
-                    reading: format!("{surname_reading} {given_reading}"),
-                };
+                return Name { written, reading: format!("{surname_reading} {given_reading}") };
             }
         }
     }
@@ -73,11 +66,7 @@ pub(super) fn telephone(dice: &mut Dice, area_code: &str) -> String {
 
 /// 市内局番 for an area; six digits are left for it and the subscriber after a three-digit area code's seven.
 fn exchange(dice: &mut Dice, area_code: &str) -> String {
-    if area_code.len() <= 3 {
-        format!("1{:02}", dice.between(10, 99))
-    } else {
-        format!("1{}", dice.between(1, 9))
-    }
+    if area_code.len() <= 3 { format!("1{:02}", dice.between(10, 99)) } else { format!("1{}", dice.between(1, 9)) }
 }
 
 /// Another number of the same exchange as `main`.
@@ -118,10 +107,7 @@ pub(super) fn local_part(reading: &str) -> String {
 
 fn double_next(latin: &mut String, rest: &str) {
     let next = rest.strip_prefix('っ').unwrap_or("");
-    let sound = SYLLABLES
-        .iter()
-        .find(|(kana, _)| next.starts_with(kana))
-        .map_or("", |(_, s)| s);
+    let sound = SYLLABLES.iter().find(|(kana, _)| next.starts_with(kana)).map_or("", |(_, s)| s);
     latin.extend(sound.chars().next());
 }
 

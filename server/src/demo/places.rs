@@ -32,25 +32,12 @@ pub(super) fn places() -> Result<Places, DemoError> {
     let mut bodies = Vec::new();
     let mut marks = Vec::new();
     for row in table::rows("bodies.tsv", BODIES, 10)? {
-        let [
-            code,
-            kind,
-            name,
-            reading,
-            name_en,
-            county,
-            population,
-            mail_stem,
-            area_code,
-            areas,
-        ] = row.as_slice()
+        let [code, kind, name, reading, name_en, county, population, mail_stem, area_code, areas] = row.as_slice()
         else {
             return Err(DemoError::content("bodies.tsv", "ten columns"));
         };
         let code = (!code.is_empty()).then(|| (*code).to_owned());
-        let sort_key = code
-            .clone()
-            .unwrap_or_else(|| format!("049{:03}", bodies.len()));
+        let sort_key = code.clone().unwrap_or_else(|| format!("049{:03}", bodies.len()));
         bodies.push(Body {
             code,
             sort_key,
@@ -59,9 +46,7 @@ pub(super) fn places() -> Result<Places, DemoError> {
             reading: (*reading).to_owned(),
             name_en: (*name_en).to_owned(),
             county: (!county.is_empty()).then(|| (*county).to_owned()),
-            population: population
-                .parse()
-                .map_err(|_| DemoError::content("bodies.tsv", population))?,
+            population: population.parse().map_err(|_| DemoError::content("bodies.tsv", population))?,
             mail_stem: (*mail_stem).to_owned(),
             area_code: (*area_code).to_owned(),
         });
@@ -69,12 +54,7 @@ pub(super) fn places() -> Result<Places, DemoError> {
     }
     let groups = groups(&bodies, &marks);
     let (sections, profiles) = sections(&bodies, &marks)?;
-    Ok(Places {
-        bodies,
-        sections,
-        groups,
-        profiles,
-    })
+    Ok(Places { bodies, sections, groups, profiles })
 }
 
 fn kind_of(word: &str) -> Result<BodyKind, DemoError> {
@@ -93,35 +73,23 @@ fn kind_of(word: &str) -> Result<BodyKind, DemoError> {
 fn groups(bodies: &[Body], marks: &[Vec<&str>]) -> Vec<Group> {
     let by_kind = |name: &str, wanted: &dyn Fn(&Body) -> bool| Group {
         name: name.to_owned(),
-        members: (0..bodies.len())
-            .filter(|index| bodies.get(*index).is_some_and(wanted))
-            .collect(),
+        members: (0..bodies.len()).filter(|index| bodies.get(*index).is_some_and(wanted)).collect(),
     };
     let by_mark = |name: &str, mark: &str, unions_too: bool| Group {
         name: name.to_owned(),
         members: (0..bodies.len())
             .filter(|index| marks.get(*index).is_some_and(|marks| marks.contains(&mark)))
-            .filter(|index| {
-                unions_too
-                    || bodies
-                        .get(*index)
-                        .is_some_and(|body| body.kind.is_municipality())
-            })
+            .filter(|index| unions_too || bodies.get(*index).is_some_and(|body| body.kind.is_municipality()))
             .collect(),
     };
     let city = |body: &Body| matches!(body.kind, BodyKind::City | BodyKind::DesignatedCity);
-    let without_sendai =
-        |body: &Body| body.kind.is_municipality() && body.kind != BodyKind::DesignatedCity;
+    let without_sendai = |body: &Body| body.kind.is_municipality() && body.kind != BodyKind::DesignatedCity;
     vec![
         by_kind("全市町村", &|body| body.kind.is_municipality()),
         by_kind("市町村（仙台市を除く）", &without_sendai),
         by_kind("市", &city),
-        by_kind("町村", &|body| {
-            matches!(body.kind, BodyKind::Town | BodyKind::Village)
-        }),
-        by_kind("一部事務組合・広域連合", &|body| {
-            body.kind.is_union()
-        }),
+        by_kind("町村", &|body| matches!(body.kind, BodyKind::Town | BodyKind::Village)),
+        by_kind("一部事務組合・広域連合", &|body| body.kind.is_union()),
         by_mark("仙南圏域", "仙南圏域", true),
         by_mark("仙台都市圏", "仙台都市圏", false),
         by_mark("大崎圏域", "大崎圏域", true),
@@ -135,10 +103,7 @@ fn groups(bodies: &[Body], marks: &[Vec<&str>]) -> Vec<Group> {
     ]
 }
 
-fn sections(
-    bodies: &[Body],
-    marks: &[Vec<&str>],
-) -> Result<(Vec<Section>, Vec<SectionProfile>), DemoError> {
+fn sections(bodies: &[Body], marks: &[Vec<&str>]) -> Result<(Vec<Section>, Vec<SectionProfile>), DemoError> {
     let rows = table::rows("sections.tsv", SECTIONS, 7)?;
     let mut sections = Vec::new();
     let mut profiles = Vec::new();
@@ -147,11 +112,7 @@ fn sections(
             let [scope, department, name, reading, prefix, units, duties] = row.as_slice() else {
                 return Err(DemoError::content("sections.tsv", "seven columns"));
             };
-            if !in_scope(
-                scope,
-                body.kind,
-                marks.get(index).map_or(&[], Vec::as_slice),
-            ) {
+            if !in_scope(scope, body.kind, marks.get(index).map_or(&[], Vec::as_slice)) {
                 continue;
             }
             sections.push(Section {
@@ -161,10 +122,7 @@ fn sections(
                 reading: (*reading).to_owned(),
                 number_prefix: (!prefix.is_empty()).then(|| (*prefix).to_owned()),
             });
-            profiles.push(SectionProfile {
-                units: table::list(units),
-                duties: table::list(duties),
-            });
+            profiles.push(SectionProfile { units: table::list(units), duties: table::list(duties) });
         }
     }
     Ok((sections, profiles))
@@ -182,18 +140,11 @@ fn in_scope(scope: &str, kind: BodyKind, marks: &[&str]) -> bool {
 }
 
 /// The bodies of an audience, in code order.
-pub(super) fn members(
-    audience: &super::model::Audience,
-    bodies: &[Body],
-    groups: &[Group],
-) -> Vec<BodyIndex> {
+pub(super) fn members(audience: &super::model::Audience, bodies: &[Body], groups: &[Group]) -> Vec<BodyIndex> {
     use super::model::Audience;
     match audience {
         Audience::All => (1..bodies.len()).collect(),
-        Audience::Group(group) => groups
-            .get(*group)
-            .map(|g| g.members.clone())
-            .unwrap_or_default(),
+        Audience::Group(group) => groups.get(*group).map(|g| g.members.clone()).unwrap_or_default(),
         Audience::Bodies(bodies) => bodies.clone(),
     }
 }

@@ -20,10 +20,7 @@ pub(super) fn pdf_text(bytes: &[u8]) -> Result<String, Box<dyn std::error::Error
     let file = std::str::from_utf8(bytes)?;
     let mut text = String::new();
     for line in file.lines() {
-        let Some(hex) = line
-            .strip_suffix("> Tj ET")
-            .and_then(|line| line.rsplit('<').next())
-        else {
+        let Some(hex) = line.strip_suffix("> Tj ET").and_then(|line| line.rsplit('<').next()) else {
             continue;
         };
         let units: Vec<u16> = (0..hex.len() / 4)

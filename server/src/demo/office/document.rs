@@ -68,9 +68,7 @@ impl Document {
 pub fn as_number(cell: &str) -> Option<f64> {
     let digits = cell.strip_prefix('-').unwrap_or(cell);
     let plain = !digits.is_empty()
-        && digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && (digits == "0" || digits.starts_with("0.") || !digits.starts_with('0'));
     if plain { cell.parse().ok() } else { None }
 }

@@ -28,17 +28,11 @@ pub fn write(document: &Document) -> Result<Vec<u8>, OfficeError> {
         r#"{DECLARATION}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr></w:body></w:document>"#
     );
     package::write(&[
-        (
-            "[Content_Types].xml",
-            format!("{DECLARATION}{CONTENT_TYPES}"),
-        ),
+        ("[Content_Types].xml", format!("{DECLARATION}{CONTENT_TYPES}")),
         ("_rels/.rels", format!("{DECLARATION}{ROOT_RELATIONS}")),
         ("docProps/core.xml", core_properties(document)),
         ("word/document.xml", main),
-        (
-            "word/_rels/document.xml.rels",
-            format!("{DECLARATION}{DOCUMENT_RELATIONS}"),
-        ),
+        ("word/_rels/document.xml.rels", format!("{DECLARATION}{DOCUMENT_RELATIONS}")),
         ("word/styles.xml", format!("{DECLARATION}{STYLES}")),
     ])
 }
@@ -48,26 +42,16 @@ fn push_block(out: &mut String, block: &Block) {
         Block::Right(text) => push_paragraph(out, r#"<w:jc w:val="right"/>"#, text),
         Block::Left(text) => push_paragraph(out, "", text),
         Block::Center(text) => {
-            push_paragraph(
-                out,
-                r#"<w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>"#,
-                text,
-            );
+            push_paragraph(out, r#"<w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>"#, text);
         }
         Block::Title(text) => push_paragraph(out, r#"<w:pStyle w:val="Title"/>"#, text),
         Block::Heading(text) => push_paragraph(out, r#"<w:pStyle w:val="Heading1"/>"#, text),
         Block::Paragraph(text) => {
-            push_paragraph(
-                out,
-                r#"<w:ind w:firstLineChars="100" w:firstLine="210"/>"#,
-                text,
-            );
+            push_paragraph(out, r#"<w:ind w:firstLineChars="100" w:firstLine="210"/>"#, text);
         }
-        Block::Item { mark, text } => push_paragraph(
-            out,
-            r#"<w:ind w:left="630" w:hanging="420"/>"#,
-            &format!("{mark}　{text}"),
-        ),
+        Block::Item { mark, text } => {
+            push_paragraph(out, r#"<w:ind w:left="630" w:hanging="420"/>"#, &format!("{mark}　{text}"))
+        }
         Block::Table(table) => push_table(out, table),
     }
 }
@@ -82,7 +66,9 @@ fn push_paragraph(out: &mut String, properties: &str, text: &str) {
 
 fn push_table(out: &mut String, table: &Table) {
     let width = PAGE_WIDTH / table.header.len().max(1);
-    out.push_str(r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>"#);
+    out.push_str(
+        r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>"#,
+    );
     for _ in &table.header {
         let _ = write!(out, r#"<w:gridCol w:w="{width}"/>"#);
     }

@@ -56,16 +56,8 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Txt,
-        Self::TxtCp932,
-        Self::Csv,
-        Self::CsvCp932,
-        Self::Docx,
-        Self::Xlsx,
-        Self::Pptx,
-        Self::Pdf,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Txt, Self::TxtCp932, Self::Csv, Self::CsvCp932, Self::Docx, Self::Xlsx, Self::Pptx, Self::Pdf];
 
     /// Ending of the file name, without the dot.
     #[must_use]
@@ -90,9 +82,7 @@ impl Format {
             Self::CsvCp932 => "text/csv; charset=shift_jis",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Pptx => {
-                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-            }
+            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             Self::Pdf => "application/pdf",
         }
     }

@@ -28,9 +28,7 @@ pub fn write(document: &Document) -> Vec<u8> {
 }
 
 fn fixed_objects(document: &Document, pages: &[Page]) -> Vec<String> {
-    let kids: Vec<String> = (0..pages.len())
-        .map(|index| format!("{} 0 R", FIXED + 2 * index + 1))
-        .collect();
+    let kids: Vec<String> = (0..pages.len()).map(|index| format!("{} 0 R", FIXED + 2 * index + 1)).collect();
     vec![
         "<< /Type /Catalog /Pages 2 0 R /Lang (ja-JP) >>".to_owned(),
         format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()),
@@ -81,9 +79,7 @@ fn content(page: &Page) -> String {
 /// The text with 〓 for characters outside the basic plane: readers disagree about them in fonts that are not
 /// embedded.
 fn shown(text: &str) -> String {
-    text.chars()
-        .map(|c| if c > '\u{ffff}' { '〓' } else { c })
-        .collect()
+    text.chars().map(|c| if c > '\u{ffff}' { '〓' } else { c }).collect()
 }
 
 /// Maps every code used to itself.
@@ -111,10 +107,7 @@ fn to_unicode(pages: &[Page]) -> String {
 }
 
 fn stream(content: &str) -> String {
-    format!(
-        "<< /Length {} >>\nstream\n{content}\nendstream",
-        content.len()
-    )
+    format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len())
 }
 
 fn assemble(objects: &[String]) -> Vec<u8> {
@@ -129,10 +122,7 @@ fn assemble(objects: &[String]) -> Vec<u8> {
     for offset in offsets {
         let _ = writeln!(out, "{offset:010} 00000 n ");
     }
-    let _ = write!(
-        out,
-        "trailer\n<< /Size {} /Root 1 0 R /Info 7 0 R >>\nstartxref\n{start}\n%%EOF\n",
-        objects.len() + 1
-    );
+    let _ =
+        write!(out, "trailer\n<< /Size {} /Root 1 0 R /Info 7 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
     out.into_bytes()
 }

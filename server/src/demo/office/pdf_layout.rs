@@ -33,10 +33,7 @@ struct Layout {
 
 /// The pages of a document.
 pub(super) fn pages(document: &Document) -> Vec<Page> {
-    let mut layout = Layout {
-        pages: vec![Page::default()],
-        y: PAGE_HEIGHT - MARGIN - SIZE,
-    };
+    let mut layout = Layout { pages: vec![Page::default()], y: PAGE_HEIGHT - MARGIN - SIZE };
     for block in &document.blocks {
         layout.block(block);
     }
@@ -44,12 +41,7 @@ pub(super) fn pages(document: &Document) -> Vec<Page> {
     for (number, page) in (1..).zip(&mut layout.pages) {
         let text = format!("- {number} / {count} -");
         let x = (PAGE_WIDTH - width(&text, 8.0)) / 2.0;
-        page.lines.push(Line {
-            x,
-            y: 30.0,
-            size: 8.0,
-            text,
-        });
+        page.lines.push(Line { x, y: 30.0, size: 8.0, text });
     }
     layout.pages
 }
@@ -92,12 +84,7 @@ impl Layout {
             if index == 0 {
                 self.make_room(LEADING);
                 let y = self.y;
-                self.push(Line {
-                    x: MARGIN + SIZE,
-                    y,
-                    size: SIZE,
-                    text: mark.to_owned(),
-                });
+                self.push(Line { x: MARGIN + SIZE, y, size: SIZE, text: mark.to_owned() });
             }
             self.put(MARGIN + SIZE + indent, SIZE, line);
         }
@@ -106,12 +93,7 @@ impl Layout {
     fn put(&mut self, x: f32, size: f32, text: &str) {
         self.make_room(LEADING);
         let y = self.y;
-        self.push(Line {
-            x: x.max(MARGIN),
-            y,
-            size,
-            text: text.to_owned(),
-        });
+        self.push(Line { x: x.max(MARGIN), y, size, text: text.to_owned() });
         self.y -= LEADING;
     }
 
@@ -140,11 +122,8 @@ impl Layout {
     }
 
     fn row(&mut self, cells: &[String], widths: &[f32]) {
-        let wrapped: Vec<Vec<String>> = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, column)| wrap(cell, column - 6.0, CELL_SIZE))
-            .collect();
+        let wrapped: Vec<Vec<String>> =
+            cells.iter().zip(widths).map(|(cell, column)| wrap(cell, column - 6.0, CELL_SIZE)).collect();
         let lines = wrapped.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let height = (0..lines).fold(4.0, |sum, _| sum + CELL_LEADING);
         self.make_room(height);
@@ -153,12 +132,7 @@ impl Layout {
         for (lines, column) in wrapped.iter().zip(widths) {
             let mut y = top - CELL_LEADING;
             for line in lines {
-                self.push(Line {
-                    x: x + 3.0,
-                    y,
-                    size: CELL_SIZE,
-                    text: line.clone(),
-                });
+                self.push(Line { x: x + 3.0, y, size: CELL_SIZE, text: line.clone() });
                 y -= CELL_LEADING;
             }
             if let Some(page) = self.pages.last_mut() {
@@ -184,17 +158,12 @@ fn column_widths(table: &Table, room: f32) -> Vec<f32> {
         })
         .collect();
     let total: f32 = wanted.iter().sum();
-    wanted
-        .iter()
-        .map(|width| width * room / total.max(1.0))
-        .collect()
+    wanted.iter().map(|width| width * room / total.max(1.0)).collect()
 }
 
 /// Advance of a text: ASCII half, everything else a full em (as the font's width table says).
 pub(super) fn width(text: &str, size: f32) -> f32 {
-    text.chars()
-        .map(|c| if c.is_ascii() { size / 2.0 } else { size })
-        .sum()
+    text.chars().map(|c| if c.is_ascii() { size / 2.0 } else { size }).sum()
 }
 
 /// Breaks a text into lines; closing marks hang over rather than begin a line (行頭禁則).
@@ -204,10 +173,7 @@ fn wrap(text: &str, room: f32, size: f32) -> Vec<String> {
     let mut used = 0.0;
     for c in text.chars() {
         let advance = if c.is_ascii() { size / 2.0 } else { size };
-        let hangs = matches!(
-            c,
-            '、' | '。' | '」' | '）' | '・' | ')' | ',' | '.' | '』' | '】'
-        );
+        let hangs = matches!(c, '、' | '。' | '」' | '）' | '・' | ')' | ',' | '.' | '』' | '】');
         if used + advance > room && !line.is_empty() && !hangs {
             lines.push(std::mem::take(&mut line));
             used = 0.0;

@@ -49,13 +49,8 @@ fn parts(bytes: Vec<u8>) -> Result<String, Box<dyn std::error::Error>> {
 fn word_and_powerpoint_hold_the_text() -> Outcome {
     for format in [Format::Docx, Format::Pptx] {
         let text = parts(format.write(&sample())?)?;
-        for wanted in [
-            "令和8年度決算統計",
-            "御提出くださるようお願いします",
-            "&lt;R8&gt;",
-            "石巻市",
-            "髙橋",
-        ] {
+        for wanted in ["令和8年度決算統計", "御提出くださるようお願いします", "&lt;R8&gt;", "石巻市", "髙橋"]
+        {
             assert!(text.contains(wanted), "{format:?} lacks {wanted}");
         }
     }
@@ -66,14 +61,8 @@ fn word_and_powerpoint_hold_the_text() -> Outcome {
 fn excel_keeps_codes_as_text_and_amounts_as_numbers() -> Outcome {
     let mut book = calamine::Xlsx::new(Cursor::new(Format::Xlsx.write(&sample())?))?;
     let sheet = book.worksheet_range("様式1")?;
-    assert_eq!(
-        sheet.get_value((3, 0)),
-        Some(&calamine::Data::String("042021".to_owned()))
-    );
-    assert_eq!(
-        sheet.get_value((4, 2)),
-        Some(&calamine::Data::Float(1000.0))
-    );
+    assert_eq!(sheet.get_value((3, 0)), Some(&calamine::Data::String("042021".to_owned())));
+    assert_eq!(sheet.get_value((4, 2)), Some(&calamine::Data::Float(1000.0)));
     assert!(book.sheet_names().contains(&"記入要領".to_owned()));
     Ok(())
 }
@@ -81,18 +70,11 @@ fn excel_keeps_codes_as_text_and_amounts_as_numbers() -> Outcome {
 #[test]
 fn text_and_csv_are_in_their_encodings() -> Outcome {
     let csv = Format::Csv.write(&sample())?;
-    assert!(
-        csv.starts_with(
-            "\u{feff}団体コード,団体名,決算額（千円）\r\n042021,石巻市,0\r\n".as_bytes()
-        )
-    );
+    assert!(csv.starts_with("\u{feff}団体コード,団体名,決算額（千円）\r\n042021,石巻市,0\r\n".as_bytes()));
     for format in [Format::TxtCp932, Format::CsvCp932] {
         let bytes = format.write(&sample())?;
         let (text, _, broken) = SHIFT_JIS.decode(&bytes);
-        assert!(
-            !broken && text.contains("石巻市") && !text.contains("&#"),
-            "{format:?}"
-        );
+        assert!(!broken && text.contains("石巻市") && !text.contains("&#"), "{format:?}");
     }
     Ok(())
 }
@@ -105,29 +87,13 @@ fn pdf_shows_the_text_and_its_index_is_right() -> Outcome {
         assert!(text.contains(wanted), "{wanted} in {text}");
     }
     let file = String::from_utf8(bytes)?;
-    let start: usize = file
-        .rsplit("startxref\n")
-        .next()
-        .and_then(|s| s.lines().next())
-        .ok_or("startxref")?
-        .parse()?;
-    assert!(
-        file.get(start..)
-            .is_some_and(|rest| rest.starts_with("xref\n0 "))
-    );
-    for (number, line) in file
-        .get(start..)
-        .ok_or("xref")?
-        .lines()
-        .skip(3)
-        .take_while(|l| l.ends_with(" n "))
-        .enumerate()
+    let start: usize = file.rsplit("startxref\n").next().and_then(|s| s.lines().next()).ok_or("startxref")?.parse()?;
+    assert!(file.get(start..).is_some_and(|rest| rest.starts_with("xref\n0 ")));
+    for (number, line) in
+        file.get(start..).ok_or("xref")?.lines().skip(3).take_while(|l| l.ends_with(" n ")).enumerate()
     {
         let offset: usize = line.get(..10).ok_or("offset")?.parse()?;
-        assert!(
-            file.get(offset..)
-                .is_some_and(|rest| rest.starts_with(&format!("{} 0 obj", number + 1)))
-        );
+        assert!(file.get(offset..).is_some_and(|rest| rest.starts_with(&format!("{} 0 obj", number + 1))));
     }
     Ok(())
 }
@@ -135,11 +101,7 @@ fn pdf_shows_the_text_and_its_index_is_right() -> Outcome {
 #[test]
 fn the_same_document_gives_the_same_bytes() -> Outcome {
     for format in Format::ALL {
-        assert_eq!(
-            format.write(&sample())?,
-            format.write(&sample())?,
-            "{format:?}"
-        );
+        assert_eq!(format.write(&sample())?, format.write(&sample())?, "{format:?}");
     }
     Ok(())
 }

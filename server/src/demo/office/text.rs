@@ -44,27 +44,19 @@ fn push_padded(out: &mut String, text: &str, spaces: usize) {
 
 /// Width in full-width characters, rounded up.
 fn width(text: &str) -> usize {
-    text.chars()
-        .map(|c| if c.is_ascii() { 1 } else { 2 })
-        .sum::<usize>()
-        .div_ceil(2)
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2)
 }
 
 /// The tables with CRLF, one after another.
 pub fn csv(document: &Document) -> Result<String, OfficeError> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .flexible(true)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(Vec::new());
     for table in document.tables() {
         writer.write_record(&table.header)?;
         for row in &table.rows {
             writer.write_record(row)?;
         }
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| OfficeError::Io(error.into_error()))?;
+    let bytes = writer.into_inner().map_err(|error| OfficeError::Io(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -76,8 +68,7 @@ pub fn cp932(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     loop {
         out.reserve(rest.len() + 16);
-        let (result, read) =
-            encoder.encode_from_utf8_to_vec_without_replacement(rest, &mut out, true);
+        let (result, read) = encoder.encode_from_utf8_to_vec_without_replacement(rest, &mut out, true);
         rest = rest.get(read..).unwrap_or("");
         match result {
             EncoderResult::Unmappable(_) => out.extend_from_slice(&[0x81, 0xac]),
