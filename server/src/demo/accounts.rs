@@ -1,39 +1,55 @@
-//! Who signs in: about 170 people, and the few log-ins that the demo tells its visitor.
+//! Who signs in: about 180 people, and the few log-ins that the demo tells its visitor.
 
+use app::domain::actor::Role;
+use app::domain::body::BodyKind;
 use chrono::NaiveDate;
 
 use super::DemoError;
 use super::calendar::{office_instant, shift, working_day_until};
 use super::dice::{Dice, SEED};
-use super::model::{Account, AccountIndex, Body, BodyIndex, BodyKind, LogIn, Role, SectionIndex};
+use super::model::{Account, AccountIndex, Body, BodyIndex, LogIn, SectionIndex};
 use super::people::{NameBook, internet_mail, local_part};
-use super::places::Places;
+use super::places::{Places, is_union};
 
-/// Cities that have a second reader.
-const LARGE_CITIES: [&str; 7] = ["石巻市", "気仙沼市", "名取市", "登米市", "栗原市", "大崎市", "仙台市"];
-
-/// A post that gets an account: section by name (the first that exists), role, title, local part of the address.
-type Post = (&'static [&'static str], &'static [Role], &'static str, Option<&'static str>);
+/// A post that gets an account.
+struct Post {
+    /// The first of these sections that the body has.
+    sections: &'static [&'static str],
+    role: Role,
+    title: &'static str,
+    /// Local part of the address; the section's if `None`.
+    local: Option<&'static str>,
+}
 
 const PREFECTURE_POSTS: &[Post] = &[
-    (&["市町村課"], &[Role::PrefectureAdministrator], "主任主査", Some("kairan-kanri")),
-    (&["市町村課"], &[Role::Collector], "主査", Some("shichoson-gyosei")),
-    (&["市町村課"], &[Role::Collector], "主事", Some("shichoson-zaisei")),
-    (&["復興・危機管理総務課"], &[Role::Collector], "主任主査", Some("kiki-taisaku")),
-    (&["社会福祉課"], &[Role::Collector], "主査", Some("hofuku-renraku")),
+    post(&["市町村課"], Role::Administrator, "主任主査", Some("kairan-kanri")),
+    post(&["市町村課"], Role::Collector, "主査", Some("shichoson-gyosei")),
+    post(&["市町村課"], Role::Collector, "主事", Some("shichoson-zaisei")),
+    post(&["復興・危機管理総務課"], Role::Collector, "主任主査", Some("kiki-taisaku")),
+    post(&["社会福祉課"], Role::Collector, "主査", Some("hofuku-renraku")),
 ];
 
 const MUNICIPAL_POSTS: &[Post] = &[
-    (&["デジタル推進課", "企画財政課"], &[Role::Administrator], "係長", None),
-    (&["総務課"], &[Role::Editor], "主査", None),
-    (&["総務課"], &[Role::Approver], "課長", Some("soumu-kachou")),
-    (&["財政課", "税務課", "住民生活課"], &[Role::Reader], "主事", None),
+    post(&["デジタル推進課", "企画財政課"], Role::Administrator, "係長", None),
+    post(&["総務課"], Role::Editor, "主査", None),
+    post(&["総務課"], Role::Approver, "課長", Some("soumu-kachou")),
+    post(&["財政課", "税務課", "住民生活課"], Role::Reader, "主事", None),
 ];
 
-const SECOND_READER: Post = (&["危機管理課"], &[Role::Reader], "主任", None);
-const THIRD_READER: Post = (&["市民課"], &[Role::Reader], "主任", None);
+/// A union has a clerk for everything and the one who approves.
+const UNION_POSTS: &[Post] = &[
+    post(&["総務課"], Role::Administrator, "総務係長", None),
+    post(&["総務課"], Role::Approver, "事務局長", Some("jimukyokuchou")),
+];
 
-const UNION_POST: Post = (&["総務課"], &[Role::Administrator, Role::Editor, Role::Approver], "総務係長", None);
+const fn post(
+    sections: &'static [&'static str],
+    role: Role,
+    title: &'static str,
+    local: Option<&'static str>,
+) -> Post {
+    Post { sections, role, title, local }
+}
 
 /// Makes the accounts.
 pub(super) fn accounts(places: &Places, names: &mut NameBook, today: NaiveDate) -> Result<Vec<Account>, DemoError> {
@@ -42,9 +58,9 @@ pub(super) fn accounts(places: &Places, names: &mut NameBook, today: NaiveDate) 
     for (index, body) in places.bodies.iter().enumerate() {
         for post in posts(body) {
             let section =
-                find_section(places, index, post.0).ok_or_else(|| DemoError::content("sections.tsv", &body.name))?;
+                find_section(places, index, post.sections).ok_or_else(|| DemoError::content("sections.tsv", &body.name))?;
             let name = names.draw(&mut dice);
-            let local = post.3.map_or_else(
+            let local = post.local.map_or_else(
                 || places.sections.get(section).map(|s| local_part(&s.reading)).unwrap_or_default(),
                 str::to_owned,
             );
@@ -53,10 +69,10 @@ pub(super) fn accounts(places: &Places, names: &mut NameBook, today: NaiveDate) 
             accounts.push(Account {
                 body: index,
                 section,
-                roles: post.1.to_vec(),
+                role: post.role,
                 name: name.written,
                 reading: name.reading,
-                title: post.2.to_owned(),
+                title: post.title.to_owned(),
                 email: internet_mail(&local, body),
                 last_seen: seen.then(|| office_instant(&mut dice, last_day)),
             });
@@ -65,20 +81,11 @@ pub(super) fn accounts(places: &Places, names: &mut NameBook, today: NaiveDate) 
     Ok(accounts)
 }
 
-fn posts(body: &Body) -> Vec<&'static Post> {
+fn posts(body: &Body) -> &'static [Post] {
     match body.kind {
-        BodyKind::Prefecture => PREFECTURE_POSTS.iter().collect(),
-        BodyKind::Union | BodyKind::WideAreaUnion => vec![&UNION_POST],
-        _ => {
-            let mut posts: Vec<_> = MUNICIPAL_POSTS.iter().collect();
-            if LARGE_CITIES.contains(&body.name.as_str()) {
-                posts.push(&SECOND_READER);
-            }
-            if body.kind == BodyKind::DesignatedCity {
-                posts.push(&THIRD_READER);
-            }
-            posts
-        }
+        BodyKind::Prefecture => PREFECTURE_POSTS,
+        kind if is_union(kind) => UNION_POSTS,
+        _ => MUNICIPAL_POSTS,
     }
 }
 
@@ -91,7 +98,7 @@ pub(super) fn find_section(places: &Places, body: BodyIndex, names: &[&str]) -> 
 
 /// The first account of a body with a role.
 pub(super) fn account_with(accounts: &[Account], body: BodyIndex, role: Role) -> Option<AccountIndex> {
-    accounts.iter().position(|account| account.body == body && account.roles.contains(&role))
+    accounts.iter().position(|account| account.body == body && account.role == role)
 }
 
 /// The collector who publishes for a section of the prefecture.
@@ -104,7 +111,7 @@ pub(super) fn collector_for(places: &Places, accounts: &[Account], section: Sect
         Some(_) => 4,
     };
     let collector = accounts.get(place)?;
-    collector.roles.contains(&Role::Collector).then_some(place)
+    (collector.role == Role::Collector).then_some(place)
 }
 
 /// Words for passwords; a visitor types one of these by hand.
@@ -149,7 +156,7 @@ const TOKEN_ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 pub(super) fn log_ins(places: &Places, accounts: &[Account]) -> Result<Vec<LogIn>, DemoError> {
     let mut dice = Dice::new(SEED, "log-ins");
     let wanted = [
-        ("宮城県", &[Role::Collector, Role::PrefectureAdministrator][..]),
+        ("宮城県", &[Role::Collector, Role::Administrator][..]),
         ("仙台市", &[Role::Editor, Role::Approver, Role::Reader]),
         ("石巻市", &[Role::Editor, Role::Approver, Role::Reader]),
         ("大衡村", &[Role::Reader]),

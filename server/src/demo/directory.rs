@@ -1,10 +1,12 @@
 //! The directory: four to eight entries for each body, the account holders first.
 
+use app::domain::actor::Role;
+use app::domain::body::BodyKind;
 use chrono::NaiveDate;
 
 use super::calendar::{fiscal_year, in_fiscal_year, shift, working_day_until};
 use super::dice::{Dice, SEED};
-use super::model::{Account, Body, BodyIndex, BodyKind, Contact, Role, SectionIndex};
+use super::model::{Account, Body, BodyIndex, Contact, SectionIndex};
 use super::people::{Name, NameBook, internet_mail, lgwan_mail, local_part, sibling_number, telephone};
 use super::places::Places;
 
@@ -35,13 +37,15 @@ pub(super) fn contacts(places: &Places, accounts: &[Account], names: &mut NameBo
         let first = contacts.len();
         for account in accounts.iter().filter(|account| account.body == index) {
             let name = Name { written: account.name.clone(), reading: account.reading.clone() };
-            let primary = !account.roles.contains(&Role::Reader);
-            contacts.push(contact(&office, places, account.section, (name, &account.title, primary), &mut dice));
+            let primary = account.role != Role::Reader;
+            let unit = units(places, account.section).first().cloned().unwrap_or_default();
+            let person = Person { name, title: &account.title, primary };
+            contacts.push(contact(&office, places, (account.section, unit), person, &mut dice));
         }
-        for section in further_sections(places, &office, contacts.len() - first, &mut dice) {
+        for place in further_places(places, &office, contacts.len() - first, &mut dice) {
             let name = names.draw(&mut dice);
             let title = dice.pick(&TITLES).copied().unwrap_or("主事");
-            contacts.push(contact(&office, places, section, (name, title, true), &mut dice));
+            contacts.push(contact(&office, places, place, Person { name, title, primary: true }, &mut dice));
         }
         if let Some(added) = contacts.get_mut(first..) {
             added.sort_by_key(|contact| contact.section);
@@ -50,45 +54,61 @@ pub(super) fn contacts(places: &Places, accounts: &[Account], names: &mut NameBo
     contacts
 }
 
-/// Sections for the remaining entries: those without anybody yet first.
-fn further_sections(places: &Places, office: &Office<'_>, present: usize, dice: &mut Dice) -> Vec<SectionIndex> {
+/// Who fills a post.
+struct Person<'a> {
+    name: Name,
+    title: &'a str,
+    primary: bool,
+}
+
+fn units(places: &Places, section: SectionIndex) -> &[String] {
+    places.profiles.get(section).map_or(&[], |profile| profile.units.as_slice())
+}
+
+/// Sections and units for the remaining entries: every one of the prefecture, some of a body.
+fn further_places(
+    places: &Places,
+    office: &Office<'_>,
+    present: usize,
+    dice: &mut Dice,
+) -> Vec<(SectionIndex, String)> {
+    let sections = (0..places.sections.len())
+        .filter(|index| places.sections.get(*index).is_some_and(|section| section.body == office.index));
+    let mut all: Vec<(SectionIndex, String)> = sections
+        .flat_map(|section| units(places, section).iter().map(move |unit| (section, unit.clone())))
+        .collect();
     let wanted = match office.body.kind {
-        BodyKind::Prefecture => places.sections.iter().filter(|s| s.body == office.index).count() + present,
-        BodyKind::DesignatedCity => 8,
+        BodyKind::Prefecture => return all,
         BodyKind::City => 6 + dice.below(3),
         BodyKind::Town => 4 + dice.below(4),
-        BodyKind::Village => 5,
-        BodyKind::Union | BodyKind::WideAreaUnion => 4,
+        _ => 4 + dice.below(2),
     };
-    let mut sections: Vec<SectionIndex> = (0..places.sections.len())
-        .filter(|index| places.sections.get(*index).is_some_and(|s| s.body == office.index))
-        .collect();
-    if office.body.kind != BodyKind::Prefecture {
-        dice.shuffle(&mut sections);
-    }
-    let wanted = wanted.saturating_sub(present);
-    sections.into_iter().cycle().take(wanted).collect()
+    dice.shuffle(&mut all);
+    all.truncate(wanted.saturating_sub(present));
+    all
 }
 
 fn contact(
     office: &Office<'_>,
     places: &Places,
-    section: SectionIndex,
-    (name, title, primary): (Name, &str, bool),
+    (section, unit): (SectionIndex, String),
+    person: Person<'_>,
     dice: &mut Dice,
 ) -> Contact {
+    let Person { name, title, primary } = person;
     let profile = places.profiles.get(section).cloned().unwrap_or_default();
     let reading = places.sections.get(section).map(|s| s.reading.as_str()).unwrap_or_default();
     let local = local_part(reading);
     let mut duties = profile.duties;
-    if !title.contains("課長") {
+    // Whoever leads a section answers for all of it.
+    if !title.ends_with('長') {
         dice.shuffle(&mut duties);
         duties.truncate(1 + dice.below(3));
     }
     Contact {
         body: office.index,
         section,
-        unit: dice.pick(&profile.units).cloned().unwrap_or_default(),
+        unit,
         title: title.to_owned(),
         name: name.written,
         reading: name.reading,

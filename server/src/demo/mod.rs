@@ -7,7 +7,6 @@ mod accounts;
 pub mod calendar;
 mod dice;
 mod directory;
-pub mod form;
 pub mod model;
 mod notices;
 pub mod office;

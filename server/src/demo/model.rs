@@ -1,9 +1,15 @@
 //! The demo prefecture as plain data: no ids, no database. Everything refers to everything else by its
 //! index in the vectors of [`DemoWorld`], so that a loader can insert in the order of the fields.
 
+use app::domain::actor::Role;
+use app::domain::assignment::{AssignmentEvent, AssignmentState};
+use app::domain::body::BodyKind;
+use app::domain::calendar::Deadline;
+use app::domain::form::{FormDefinition, Values};
+use app::domain::notice::{AttachmentRole, DeliveryState, NoticeKind};
+use app::domain::survey::SurveyState;
 use chrono::{DateTime, NaiveDate, Utc};
 
-pub use super::form::{Answer, Cell, Column, Form, FormSection, Input, Question, Row};
 use super::office::{Document, Format, OfficeError};
 
 /// Index into [`DemoWorld::bodies`].
@@ -24,7 +30,7 @@ pub type SurveyIndex = usize;
 pub struct DemoWorld {
     /// The day the world was made for (JST). Nothing in it happened on this day or later.
     pub today: NaiveDate,
-    /// The prefecture first, then its municipalities in the order of their codes, then the unions.
+    /// The prefecture first, then its municipalities in the order of their codes, then the unions by reading.
     pub bodies: Vec<Body>,
     /// Sections (課・室) of the prefecture and of the bodies.
     pub sections: Vec<Section>,
@@ -46,45 +52,12 @@ pub struct DemoWorld {
     pub log_ins: Vec<LogIn>,
 }
 
-/// What kind of local public body it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyKind {
-    /// 都道府県
-    Prefecture,
-    /// 指定都市
-    DesignatedCity,
-    /// 市
-    City,
-    /// 町
-    Town,
-    /// 村
-    Village,
-    /// 一部事務組合 (企業団 included)
-    Union,
-    /// 広域連合
-    WideAreaUnion,
-}
-
-impl BodyKind {
-    /// True of 市町村.
-    #[must_use]
-    pub fn is_municipality(self) -> bool {
-        matches!(self, Self::DesignatedCity | Self::City | Self::Town | Self::Village)
-    }
-
-    /// True of 一部事務組合 and 広域連合.
-    #[must_use]
-    pub fn is_union(self) -> bool {
-        matches!(self, Self::Union | Self::WideAreaUnion)
-    }
-}
-
 /// A body (団体).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body {
     /// 団体コード, six digits with the check digit. `None` where no public table lists one (unions).
     pub code: Option<String>,
-    /// Orders all bodies: the code itself, and `049…` for the unions after every municipality.
+    /// Orders all bodies, as [`app::domain::body::BodyContent::sort_key`] has it.
     pub sort_key: String,
     /// What it is.
     pub kind: BodyKind,
@@ -128,38 +101,6 @@ pub struct Group {
     pub members: Vec<BodyIndex>,
 }
 
-/// What an account may do for its body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// 県 管理者
-    PrefectureAdministrator,
-    /// 県 発出・収集担当
-    Collector,
-    /// 団体管理者
-    Administrator,
-    /// 取りまとめ担当
-    Editor,
-    /// 決裁者
-    Approver,
-    /// 閲覧者
-    Reader,
-}
-
-impl Role {
-    /// The word `demo-accounts.json` uses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::PrefectureAdministrator => "prefecture_administrator",
-            Self::Collector => "collector",
-            Self::Administrator => "administrator",
-            Self::Editor => "editor",
-            Self::Approver => "approver",
-            Self::Reader => "reader",
-        }
-    }
-}
-
 /// A person who signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -167,8 +108,8 @@ pub struct Account {
     pub body: BodyIndex,
     /// Belongs to this section.
     pub section: SectionIndex,
-    /// All roles held; one, or in a small union several.
-    pub roles: Vec<Role>,
+    /// What it may do there.
+    pub role: Role,
     /// 「佐藤 健一」
     pub name: String,
     /// 「さとう けんいち」
@@ -229,38 +170,6 @@ pub struct Contact {
     pub verified_on: NaiveDate,
 }
 
-/// 種別 of a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoticeKind {
-    /// 通知
-    Notification,
-    /// 依頼
-    Request,
-    /// 照会
-    Inquiry,
-    /// 事務連絡
-    OfficeMemo,
-    /// 送付 (results and material handed out)
-    Sending,
-    /// 案内 (trainings and meetings)
-    Invitation,
-}
-
-impl NoticeKind {
-    /// The Japanese word, as it stands in the brackets of a subject.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Notification => "通知",
-            Self::Request => "依頼",
-            Self::Inquiry => "照会",
-            Self::OfficeMemo => "事務連絡",
-            Self::Sending => "送付",
-            Self::Invitation => "案内",
-        }
-    }
-}
-
 /// The ministry document that a notice passes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -294,7 +203,7 @@ pub struct Notice {
     pub number: Option<String>,
     /// 件名, with the kind in brackets where custom puts it there.
     pub title: String,
-    /// 種別
+    /// 種別. 案内 and 送付 are notifications; their titles say so.
     pub kind: NoticeKind,
     /// 発出課
     pub section: SectionIndex,
@@ -322,19 +231,6 @@ pub struct Notice {
     pub deliveries: Vec<Delivery>,
     /// The earlier notice that this one supplements or corrects.
     pub follows: Option<NoticeIndex>,
-}
-
-/// What an attachment is to its notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AttachmentRole {
-    /// 本文 (鑑文)
-    Letter,
-    /// 別紙
-    Annex,
-    /// 様式
-    FormSheet,
-    /// 参考
-    Reference,
 }
 
 /// A file, described; its bytes are made when asked for.
@@ -384,17 +280,6 @@ impl Attachment {
     }
 }
 
-/// How far a notice has come at one body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DeliveryState {
-    /// 未読
-    Unread,
-    /// 閲覧
-    Opened,
-    /// 確認
-    Confirmed,
-}
-
 /// Somebody did something then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
@@ -415,32 +300,6 @@ pub struct Delivery {
     pub opened: Option<Stamp>,
     /// 確認 pressed.
     pub confirmed: Option<Stamp>,
-    /// 担当割当 inside the body.
-    pub assigned_to: Option<SectionIndex>,
-}
-
-/// Where a survey stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SurveyState {
-    /// Being written; no body sees it.
-    Draft,
-    /// Answers are taken, also after the deadline.
-    Open,
-    /// Deadline passed and closed; the collector is still checking.
-    Closed,
-    /// Every answer accepted.
-    Accepted,
-}
-
-/// Whether bodies may see each other's answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sharing {
-    /// Only the prefecture sees them.
-    PrefectureOnly,
-    /// Visible to a body once it has submitted its own.
-    AfterSubmit,
-    /// Visible to everyone asked.
-    Everyone,
 }
 
 /// A survey (調査・照会).
@@ -452,53 +311,34 @@ pub struct Survey {
     pub series: String,
     /// 件名
     pub title: String,
-    /// Markdown: what for, definitions, contact.
-    pub summary: String,
-    /// The section that asks.
-    pub section: SectionIndex,
+    /// 文書番号, once opened.
+    pub number: Option<String>,
+    /// Markdown: what for, definitions.
+    pub description: String,
+    /// Whom to ask, in one line.
+    pub contact: String,
     /// The collector.
     pub collector: AccountIndex,
-    /// 年度
-    pub fiscal_year: i32,
-    /// The state.
+    /// The state. A survey whose answers are all accepted is closed.
     pub state: SurveyState,
     /// Created.
     pub created_at: DateTime<Utc>,
     /// Published; `None` of a draft.
     pub opened_at: Option<DateTime<Utc>>,
-    /// 回答期限 (for a draft: the intended one).
-    pub deadline: DateTime<Utc>,
+    /// 回答期限 (of a draft: the intended one).
+    pub deadline: Deadline,
     /// Closed.
     pub closed_at: Option<DateTime<Utc>>,
+    /// Whether bodies approve before they submit.
+    pub needs_approval: bool,
     /// Whom it is for.
     pub audience: Audience,
-    /// Sharing rule.
-    pub sharing: Sharing,
-    /// Tags, all of them in [`DemoWorld::tags`].
-    pub tags: Vec<String>,
-    /// The questions.
-    pub form: Form,
+    /// The questions; ready to be published, also in a draft.
+    pub form: FormDefinition,
     /// Files that explain it.
     pub attachments: Vec<Attachment>,
     /// One for every body of the audience, in code order; empty in a draft.
     pub assignments: Vec<Assignment>,
-}
-
-/// State of an assignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AssignmentState {
-    /// 未着手
-    NotStarted,
-    /// 作成中
-    InProgress,
-    /// 決裁待ち
-    AwaitingApproval,
-    /// 提出済
-    Submitted,
-    /// 差戻し
-    SentBack,
-    /// 受理
-    Accepted,
 }
 
 /// A survey at one body (割当).
@@ -511,41 +351,41 @@ pub struct Assignment {
     /// 該当なし: submitted without values.
     pub not_applicable: bool,
     /// A later deadline granted to this body (延長).
-    pub extended_to: Option<DateTime<Utc>>,
-    /// Answers so far, in the order of the questions; absent where nothing is entered.
-    pub answers: Vec<Answer>,
+    pub extended_until: Option<DateTime<Utc>>,
+    /// Answers so far, except files.
+    pub values: Values,
+    /// Files so far, by question.
+    pub files: Vec<AnswerFile>,
+    /// Who saved the answers last.
+    pub saved: Option<Stamp>,
+    /// Remark of the body at its last submission.
+    pub note: String,
     /// What happened, oldest first.
-    pub history: Vec<Event>,
+    pub history: Vec<Step>,
 }
 
-/// A step of an assignment.
+/// A file that answers a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerFile {
+    /// Key of the question.
+    pub question: String,
+    /// The file.
+    pub file: Attachment,
+}
+
+/// A step of an assignment from one state to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// What.
-    pub step: Step,
+pub struct Step {
+    /// What happened.
+    pub event: AssignmentEvent,
+    /// The state before.
+    pub from: AssignmentState,
+    /// The state after.
+    pub to: AssignmentState,
     /// Who and when.
     pub stamp: Stamp,
-    /// The reason of a return, or a remark at submission.
-    pub comment: Option<String>,
-}
-
-/// Steps in the history of an assignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// First value saved.
-    Started,
-    /// Handed to the approver (決裁に回した).
-    SentForApproval,
-    /// Approved in the body.
-    Approved,
-    /// Sent to the prefecture.
-    Submitted,
-    /// Sent back by the prefecture, with a reason.
-    SentBack,
-    /// Sent again.
-    Resubmitted,
-    /// Accepted by the prefecture.
-    Accepted,
+    /// Reason of a return, remark at a submission; mostly blank.
+    pub note: String,
 }
 
 /// What a thread hangs on.

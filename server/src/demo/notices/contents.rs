@@ -5,6 +5,7 @@ use super::super::dice::Dice;
 use super::super::office::{Block, Table};
 use super::figures;
 use super::phrases::addressee;
+use super::template::Wording;
 use super::write::Draft;
 
 fn item(mark: impl Into<String>, text: impl Into<String>) -> Block {
@@ -55,7 +56,7 @@ pub fn ministry_letter(draft: &Draft<'_>) -> Vec<Block> {
         Block::Right(format!("{}{}長", origin.ministry, origin.section)),
         Block::Right("（公印省略）".to_owned()),
         Block::Title(draft.title()),
-        Block::Paragraph("標記について、下記のとおり取り扱うこととしたので、通知します。".to_owned()),
+        Block::Paragraph(ministry_opening(draft.kind).to_owned()),
         Block::Paragraph("貴職におかれては、貴都道府県内の市区町村及び一部事務組合等に対しても、この旨周知されるようお願いします。".to_owned()),
         Block::Paragraph("なお、本通知は、地方自治法（昭和22年法律第67号）第245条の4第1項の規定に基づく技術的な助言であることを申し添えます。".to_owned()),
         Block::Center("記".to_owned()),
@@ -70,6 +71,35 @@ pub fn ministry_letter(draft: &Draft<'_>) -> Vec<Block> {
     blocks.push(Block::Right("以上".to_owned()));
     blocks.push(Block::Left(format!("（連絡先）{}{}", origin.ministry, origin.section)));
     blocks
+}
+
+fn ministry_opening(kind: Wording) -> &'static str {
+    match kind {
+        Wording::Inquiry => "標記について、下記のとおり調査を行うこととしたので、期限までに回答されるようお願いします。",
+        Wording::Request => "標記について、下記により実施するので、御協力くださるようお願いします。",
+        Wording::Invitation => "標記について、下記のとおり開催するので、御案内します。",
+        _ => "標記について、下記のとおり取り扱うこととしたので、通知します。",
+    }
+}
+
+/// 訂正後 and 訂正前 side by side.
+pub fn comparison(draft: &Draft<'_>) -> Vec<Block> {
+    let row = |column: &String| {
+        let rule = figures::instruction(column);
+        vec![column.clone(), rule.to_owned(), format!("{}（端数処理の定めなし）", column)]
+    };
+    let table = Table {
+        name: "新旧対照".to_owned(),
+        header: ["項目", "訂正後", "訂正前"].map(str::to_owned).to_vec(),
+        rows: draft.topic.columns.iter().take(2).map(row).collect(),
+    };
+    vec![
+        Block::Title(format!("{}　新旧対照表", draft.topic.title)),
+        Block::Right(wareki(draft.issued_on())),
+        Block::Right(draft.office()),
+        Block::Table(table),
+        Block::Paragraph("上記以外の記載に変更はない。".to_owned()),
+    ]
 }
 
 /// An empty form for one body: an example row, then rows to fill in; the codes on another sheet.

@@ -1,13 +1,14 @@
 //! How a notice went round: when each body opened and confirmed it. Whatever would happen today or later has
 //! not happened, so old notices are confirmed and the newest are partly unread.
 
+use app::domain::actor::Role;
+use app::domain::notice::DeliveryState;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::super::calendar::{day_of, office_instant, shift, working_day_from};
 use super::super::dice::Dice;
-use super::super::model::{Account, AccountIndex, BodyIndex, Delivery, DeliveryState, Role, SectionIndex, Stamp};
-use super::super::places::Places;
-use super::template::Topic;
+use super::super::model::{Account, AccountIndex, BodyIndex, Delivery, Stamp};
+use super::super::places::{Places, is_union};
 
 /// What deliveries depend on besides the notice.
 pub struct Readers<'a> {
@@ -23,7 +24,7 @@ impl<'a> Readers<'a> {
         let slowness = places
             .bodies
             .iter()
-            .map(|body| if body.population < 20_000 || body.kind.is_union() { 12 } else { 0 } + dice.below(18))
+            .map(|body| if body.population < 20_000 || is_union(body.kind) { 12 } else { 0 } + dice.below(18))
             .collect();
         Self { places, accounts, today, slowness }
     }
@@ -31,27 +32,24 @@ impl<'a> Readers<'a> {
     /// One delivery for each member, in their order.
     pub fn deliveries(
         &self,
-        topic: &Topic,
+        
         members: &[BodyIndex],
         published_at: DateTime<Utc>,
         dice: &mut Dice,
     ) -> Vec<Delivery> {
-        members.iter().map(|body| self.delivery(topic, *body, published_at, dice)).collect()
+        members.iter().map(|body| self.delivery(*body, published_at, dice)).collect()
     }
 
-    fn delivery(&self, topic: &Topic, body: BodyIndex, published_at: DateTime<Utc>, dice: &mut Dice) -> Delivery {
+    fn delivery(&self,  body: BodyIndex, published_at: DateTime<Utc>, dice: &mut Dice) -> Delivery {
         let slow = self.slowness.get(body).copied().unwrap_or(0);
         let mut delivery =
-            Delivery { body, state: DeliveryState::Unread, opened: None, confirmed: None, assigned_to: None };
+            Delivery { body, state: DeliveryState::Unread, opened: None, confirmed: None };
         let forgotten = dice.below(1000) < 4;
         let opened = self.stamp(body, published_at, wait(dice, 58_usize.saturating_sub(slow)), dice);
         let confirmed_wait = wait(dice, 60_usize.saturating_sub(slow));
         let Some(opened) = opened.filter(|_| !forgotten) else { return delivery };
         delivery.opened = Some(opened);
         delivery.state = DeliveryState::Opened;
-        if dice.chance(28) {
-            delivery.assigned_to = self.section_in_charge(topic, body);
-        }
         let neglected = dice.below(1000) < 8;
         let confirmed = self.stamp(body, opened.at, confirmed_wait, dice);
         if let Some(mut confirmed) = confirmed.filter(|_| !neglected) {
@@ -82,20 +80,8 @@ impl<'a> Readers<'a> {
             .collect();
         let editor = people
             .iter()
-            .find(|index| self.accounts.get(**index).is_some_and(|account| account.roles.contains(&Role::Editor)));
+            .find(|index| self.accounts.get(**index).is_some_and(|account| matches!(account.role, Role::Editor | Role::Administrator)));
         if dice.chance(62) { editor.copied() } else { dice.pick(&people).copied() }
-    }
-
-    /// The section of the body whose duties name the topic.
-    fn section_in_charge(&self, topic: &Topic, body: BodyIndex) -> Option<SectionIndex> {
-        (0..self.places.sections.len()).find(|index| {
-            self.places.sections.get(*index).is_some_and(|section| section.body == body)
-                && self.places.profiles.get(*index).is_some_and(|profile| {
-                    profile.duties.iter().any(|duty| {
-                        topic.title.contains(duty.as_str()) || topic.tags.iter().any(|tag| duty.contains(tag.as_str()))
-                    })
-                })
-        })
     }
 }
 

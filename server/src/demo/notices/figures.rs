@@ -26,6 +26,7 @@ enum Column {
     Office,
     Phone,
     Remark,
+    Name,
     Words,
 }
 
@@ -33,6 +34,9 @@ fn column(label: &str) -> Column {
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     if has(&["備考", "理由", "内容", "課題", "効果", "氏名"]) {
         return Column::Remark;
+    }
+    if label.ends_with('名') || has(&["名称"]) {
+        return Column::Name;
     }
     if has(&["千円", "百万円", "億円"]) {
         return Column::Thousands;
@@ -93,7 +97,7 @@ pub fn figure(label: &str, body: &Body, day: NaiveDate, dice: &mut Dice) -> Stri
         Column::Day => wareki(working_day_from(shift(day, dice.between(14, 60)))),
         Column::Month => {
             let month = shift(day, dice.between(30, 400));
-            format!("{}{}月", year_name(month.year()), month.month())
+            format!("{}{}月", year_name(month), month.month())
         }
         Column::Year => fiscal_year_name(fiscal_year(day) + i32::from(dice.chance(60))),
         Column::Time => pick(dice, &["9時30分", "10時30分", "13時00分", "14時00分", "15時00分"]),
@@ -104,7 +108,7 @@ pub fn figure(label: &str, body: &Body, day: NaiveDate, dice: &mut Dice) -> Stri
         }
         Column::Office => pick(dice, &["総務課", "危機管理課", "防災課", "総務課防災係"]),
         Column::Phone => telephone(dice, &body.area_code),
-        Column::Remark => String::new(),
+        Column::Remark | Column::Name => String::new(),
         Column::Words => pick(dice, &["区分Ａ", "区分Ｂ", "区分Ｃ", "－"]),
     }
 }
@@ -127,7 +131,8 @@ pub fn example(label: &str) -> String {
         Column::Office => "総務課",
         Column::Phone => "022-000-0000",
         Column::Remark => "制度改正により増加したため。",
-        Column::Words => "（例のとおり記入）",
+        Column::Name => "○○事業",
+        Column::Words => "１",
     }
     .to_owned()
 }
@@ -145,6 +150,7 @@ pub fn instruction(label: &str) -> &'static str {
         Column::State => "選択肢から該当するものを選ぶこと。",
         Column::Place => "施設名が特定できるように記入すること。",
         Column::Office | Column::Phone => "緊急時に連絡がとれるものを記入すること。",
+        Column::Name => "正式名称を記入すること。",
         Column::Remark => "具体的に記入すること。",
         Column::Words => "別に定める区分により記入すること。",
     }

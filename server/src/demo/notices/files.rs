@@ -1,9 +1,10 @@
 //! The files of a notice, written from its topic so that they belong to it.
 
+use app::domain::notice::AttachmentRole;
 use chrono::NaiveDate;
 
 use super::super::dice::Dice;
-use super::super::model::{Attachment, AttachmentRole, FileContent};
+use super::super::model::{Attachment, FileContent};
 use super::super::office::{Block, Document, Format};
 use super::contents;
 use super::template::{FileKind, FileSpec};
@@ -46,7 +47,7 @@ fn label(draft: &Draft<'_>, spec: &FileSpec, numbers: &mut Numbers) -> (Attachme
     match spec.kind {
         FileKind::Letter => {
             let stem = format!("通知文_{}", draft.topic.title);
-            (AttachmentRole::Letter, stem, "通知文（鑑）".to_owned())
+            (AttachmentRole::Main, stem, "通知文（鑑）".to_owned())
         }
         FileKind::Copy => {
             let ministry = draft.topic.origin.as_ref().map_or("国", |[ministry, ..]| ministry.as_str());
@@ -56,9 +57,9 @@ fn label(draft: &Draft<'_>, spec: &FileSpec, numbers: &mut Numbers) -> (Attachme
         FileKind::Form => {
             numbers.forms += 1;
             let name = name.unwrap_or_else(|| "報告様式".to_owned());
-            (AttachmentRole::FormSheet, format!("様式{}_{name}", numbers.forms), format!("{name}（記入用）"))
+            (AttachmentRole::Form, format!("様式{}_{name}", numbers.forms), format!("{name}（記入用）"))
         }
-        FileKind::List | FileKind::Guide => {
+        FileKind::List | FileKind::Guide | FileKind::Comparison => {
             numbers.annexes += 1;
             let name = name.unwrap_or_else(|| "実施要領".to_owned());
             (AttachmentRole::Annex, format!("別紙{}_{name}", numbers.annexes), name)
@@ -93,6 +94,7 @@ fn blocks(draft: &Draft<'_>, spec: &FileSpec, format: Format, dice: &mut Dice) -
         FileKind::Form if tabular => contents::form_of_all(draft),
         FileKind::Form => contents::form(draft, &title(draft, spec)),
         FileKind::List => contents::list(draft, &title(draft, spec), &spec.columns, tabular, dice),
+        FileKind::Comparison => contents::comparison(draft),
         FileKind::Guide => contents::guide(draft, &title(draft, spec)),
         FileKind::Faq => contents::faq(draft, &title(draft, spec), format == Format::Xlsx || tabular),
         FileKind::Slides => contents::slides(draft),
@@ -145,7 +147,7 @@ fn safe(name: &str) -> String {
 pub fn answer_file(name: &str, title: &str, day: NaiveDate, author: &str, blocks: Vec<Block>) -> Attachment {
     Attachment {
         name: format!("{}.xlsx", safe(name)),
-        role: AttachmentRole::FormSheet,
+        role: AttachmentRole::Form,
         description: title.to_owned(),
         content: FileContent::Single(
             Format::Xlsx,

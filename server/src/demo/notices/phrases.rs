@@ -2,16 +2,17 @@
 
 use super::super::calendar::wareki;
 use super::super::dice::Dice;
-use super::super::model::{NoticeKind, Origin};
+use super::super::model::Origin;
+use super::template::Wording;
 
 /// The opening sentence of a notice.
-pub fn opening(dice: &mut Dice, kind: NoticeKind, origin: Option<&Origin>, copied: bool, field: &str) -> String {
+pub fn opening(dice: &mut Dice, kind: Wording, origin: Option<&Origin>, copied: bool, field: &str) -> String {
     match origin {
         Some(origin) if copied => passed_on(dice, kind, origin),
-        Some(origin) if matches!(kind, NoticeKind::Inquiry | NoticeKind::Request) => {
+        Some(origin) if matches!(kind, Wording::Inquiry | Wording::Request) => {
             format!("このことについて、{}から依頼がありましたので、下記により実施します。", origin.ministry)
         }
-        _ if matches!(kind, NoticeKind::Notification | NoticeKind::OfficeMemo | NoticeKind::Sending) => dice
+        _ if matches!(kind, Wording::Notification | Wording::Memo | Wording::Sending) => dice
             .pick(&[
                 "このことについて、下記のとおりですので、お知らせします。",
                 "標記の件について、下記のとおり通知します。",
@@ -28,11 +29,11 @@ pub fn opening(dice: &mut Dice, kind: NoticeKind, origin: Option<&Origin>, copie
     }
 }
 
-fn passed_on(dice: &mut Dice, kind: NoticeKind, origin: &Origin) -> String {
+fn passed_on(dice: &mut Dice, kind: Wording, origin: &Origin) -> String {
     let what = match kind {
-        NoticeKind::Inquiry => "照会",
-        NoticeKind::Request => "依頼",
-        NoticeKind::Invitation => "案内",
+        Wording::Inquiry => "照会",
+        Wording::Request => "依頼",
+        Wording::Invitation => "案内",
         _ => "通知",
     };
     let sender = format!("{}{}", origin.ministry, origin.section);
@@ -53,15 +54,15 @@ fn passed_on(dice: &mut Dice, kind: NoticeKind, origin: &Origin) -> String {
 }
 
 /// A closing sentence; often none.
-pub fn closing(dice: &mut Dice, kind: NoticeKind) -> Option<&'static str> {
+pub fn closing(dice: &mut Dice, kind: Wording) -> Option<&'static str> {
     let choices: &[&str] = match kind {
-        NoticeKind::Inquiry | NoticeKind::Request => &[
+        Wording::Inquiry | Wording::Request => &[
             "御多忙のところ恐れ入りますが、御協力をお願いします。",
             "なお、期限までの提出が困難な場合は、事前に担当まで御連絡ください。",
             "なお、該当がない場合も、その旨を回答してください。",
             "",
         ],
-        NoticeKind::Invitation => {
+        Wording::Invitation => {
             &["業務御多忙の折とは存じますが、出席について御配慮願います。", "なお、関係課にも周知願います。", ""]
         }
         _ => &[

@@ -3,7 +3,7 @@
 //! `{年度}` `{前年度}` `{翌年度}` `{翌年度数}` `{年}` `{期限}`; `{+20}` working day so many days after issue,
 //! with its weekday; `{10-1}` that day in the fiscal year, `{3-31前}` in the year before.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::super::calendar::{
     fiscal_year_name, in_fiscal_year, shift, wareki, wareki_with_weekday, working_day_from, year_name,
@@ -45,7 +45,7 @@ fn replacement(word: &str, occasion: &Occasion) -> Option<String> {
         "前年度" => fiscal_year_name(year - 1),
         "翌年度" => fiscal_year_name(year + 1),
         "翌年度数" => (year + 1 - 2018).to_string(),
-        "年" => year_name(occasion.issued_on.year()),
+        "年" => year_name(occasion.issued_on),
         "期限" => wareki_with_weekday(occasion.due_on?),
         _ => return day_word(word, occasion),
     })

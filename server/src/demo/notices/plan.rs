@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::super::calendar::{fiscal_year, in_fiscal_year, shift, working_day_from};
+use super::super::calendar::{fiscal_year, in_fiscal_year, shift, working_day_from, working_day_until};
 use super::super::dice::{Dice, SEED};
-use super::super::model::NoticeKind;
-use super::template::Topic;
+use super::template::{Topic, Wording};
 
 /// Notices of the demo.
 pub const COUNT: usize = 400;
@@ -47,7 +46,7 @@ pub fn plan(topics: &[Topic], today: NaiveDate) -> Vec<Planned> {
         for (topic_index, topic) in topics.iter().enumerate() {
             for (item_index, item) in topic.items.iter().enumerate() {
                 let shifted = shift(in_fiscal_year(year, item.month, item.day), dice.between(-3, 4));
-                let issued_on = working_day_from(shifted.max(in_fiscal_year(year, 4, 1)));
+                let issued_on = recent(working_day_from(shifted.max(in_fiscal_year(year, 4, 1))), today, &mut dice);
                 if !item.occurs_in(year) || issued_on >= today || fiscal_year(issued_on) != year {
                     continue;
                 }
@@ -66,13 +65,23 @@ pub fn plan(topics: &[Topic], today: NaiveDate) -> Vec<Planned> {
     choose(regular, &follow_ups, current, &mut dice)
 }
 
+/// What would come in the next two weeks comes in the last four working days instead: the hub receives several
+/// notices a day, and the visitor should find some of yesterday.
+fn recent(day: NaiveDate, today: NaiveDate, dice: &mut Dice) -> NaiveDate {
+    if day < today || day > shift(today, 14) {
+        return day;
+    }
+    let back = dice.below(4);
+    (0..back).fold(working_day_until(shift(today, -1)), |day, _| working_day_until(shift(day, -1)))
+}
+
 /// A possible follow-up for every regular notice, in a random order.
 fn follow_ups(topics: &[Topic], regular: &[Planned], today: NaiveDate, dice: &mut Dice) -> Vec<Planned> {
     let mut all = Vec::new();
     for planned in regular {
-        let kind = topics.get(planned.topic).and_then(|topic| topic.items.get(planned.item)).and_then(|item| item.kind);
+        let kind = topics.get(planned.topic).and_then(|topic| topic.items.get(planned.item)).map(|item| item.kind);
         let (follow_up, earliest, latest) = match (planned.due_on, kind) {
-            (Some(_), Some(NoticeKind::Inquiry | NoticeKind::Request)) => dice
+            (Some(_), Some(Wording::Inquiry | Wording::Request)) => dice
                 .pick(&[
                     (FollowUp::Answers, 5, 9),
                     (FollowUp::ReplacedForm, 2, 5),
@@ -81,7 +90,7 @@ fn follow_ups(topics: &[Topic], regular: &[Planned], today: NaiveDate, dice: &mu
                 ])
                 .copied()
                 .unwrap_or((FollowUp::Answers, 5, 9)),
-            (None, Some(NoticeKind::Notification)) => (FollowUp::Correction, 3, 9),
+            (None, Some(Wording::Notification)) => (FollowUp::Correction, 3, 9),
             _ => continue,
         };
         let issued_on = working_day_from(shift(planned.issued_on, dice.between(earliest, latest)));

@@ -4,8 +4,9 @@
 //! `# title` begins a topic and `## kind month-day +days` a notice of it (with a deadline so many days after
 //! issue); every other line is `word: value`.
 
+use app::domain::notice::NoticeKind;
+
 use super::super::DemoError;
-use super::super::model::NoticeKind;
 use super::super::office::Format;
 
 const SOURCES: [(&str, &str); 12] = [
@@ -49,11 +50,53 @@ pub struct Topic {
     pub items: Vec<Item>,
 }
 
+/// The word in brackets after a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wording {
+    /// 通知
+    #[default]
+    Notification,
+    /// 依頼
+    Request,
+    /// 照会
+    Inquiry,
+    /// 事務連絡, which bears no brackets.
+    Memo,
+    /// 送付 (results and material handed out)
+    Sending,
+    /// 案内 (trainings and meetings)
+    Invitation,
+}
+
+impl Wording {
+    /// The word.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Notification => "通知",
+            Self::Request => "依頼",
+            Self::Inquiry => "照会",
+            Self::Memo => "事務連絡",
+            Self::Sending => "送付",
+            Self::Invitation => "案内",
+        }
+    }
+
+    /// The kind it counts as.
+    pub fn kind(self) -> NoticeKind {
+        match self {
+            Self::Notification | Self::Sending | Self::Invitation => NoticeKind::Notification,
+            Self::Request => NoticeKind::Request,
+            Self::Inquiry => NoticeKind::Inquiry,
+            Self::Memo => NoticeKind::Memo,
+        }
+    }
+}
+
 /// A notice that recurs.
 #[derive(Debug, Clone, Default)]
 pub struct Item {
     pub key: String,
-    pub kind: Option<NoticeKind>,
+    pub kind: Wording,
     pub month: u32,
     pub day: u32,
     /// Days from issue to the deadline.
@@ -90,6 +133,8 @@ pub enum FileKind {
     List,
     /// 要領: instructions.
     Guide,
+    /// What a correction corrects; only made by follow-ups.
+    Comparison,
     /// 問答: questions and answers.
     Faq,
     /// 説明: slides.
@@ -146,17 +191,17 @@ fn item_head(head: &str) -> Option<Item> {
         Some(days) => Some(days.strip_prefix('+')?.parse().ok()?),
         None => None,
     };
-    Some(Item { kind: Some(kind), month: month.parse().ok()?, day: day.parse().ok()?, due_after, ..Item::default() })
+    Some(Item { kind, month: month.parse().ok()?, day: day.parse().ok()?, due_after, ..Item::default() })
 }
 
-fn kind_of(word: &str) -> Option<NoticeKind> {
+fn kind_of(word: &str) -> Option<Wording> {
     Some(match word {
-        "通知" => NoticeKind::Notification,
-        "依頼" => NoticeKind::Request,
-        "照会" => NoticeKind::Inquiry,
-        "事務連絡" => NoticeKind::OfficeMemo,
-        "送付" => NoticeKind::Sending,
-        "案内" => NoticeKind::Invitation,
+        "通知" => Wording::Notification,
+        "依頼" => Wording::Request,
+        "照会" => Wording::Inquiry,
+        "事務連絡" => Wording::Memo,
+        "送付" => Wording::Sending,
+        "案内" => Wording::Invitation,
         _ => return None,
     })
 }

@@ -4,18 +4,18 @@ use chrono::NaiveDate;
 
 use super::super::calendar::{shift, wareki, working_day_until};
 use super::super::dice::Dice;
-use super::super::model::{Body, BodyIndex, Contact, Notice, NoticeKind, Origin};
+use super::super::model::{Body, BodyIndex, Contact, Notice, Origin};
 use super::phrases::{closing, opening};
 use super::placeholders::{Occasion, fill};
 use super::plan::{FollowUp, Planned};
-use super::template::{FileKind, Item, Topic};
+use super::template::{FileKind, Item, Topic, Wording};
 
 /// A notice on its way from template to archive.
 #[derive(Debug)]
 pub struct Draft<'a> {
     pub topic: &'a Topic,
     pub occasion: Occasion,
-    pub kind: NoticeKind,
+    pub kind: Wording,
     /// 件名 without the kind.
     pub subject: String,
     pub number: Option<String>,
@@ -48,7 +48,7 @@ impl Draft<'_> {
     /// 件名 with the kind in brackets; a 事務連絡 bears none.
     pub fn title(&self) -> String {
         match self.kind {
-            NoticeKind::OfficeMemo => self.subject.clone(),
+            Wording::Memo => self.subject.clone(),
             kind => format!("{}（{}）", self.subject, kind.label()),
         }
     }
@@ -81,11 +81,11 @@ fn format_point(number: usize, label: &str, text: &str) -> String {
 }
 
 /// The ministry document behind a notice: issued a few working days before.
-pub fn origin(topic: &Topic, planned: &Planned, kind: NoticeKind, dice: &mut Dice) -> Option<Origin> {
+pub fn origin(topic: &Topic, planned: &Planned, kind: Wording, dice: &mut Dice) -> Option<Origin> {
     let [ministry, section, sign] = topic.origin.as_ref()?;
     // Serial numbers start in January at ministries.
     let serial = i64::from(chrono::Datelike::ordinal(&planned.issued_on)) / 2 + dice.between(1, 40);
-    let numbered = kind != NoticeKind::OfficeMemo && dice.chance(75);
+    let numbered = kind != Wording::Memo && dice.chance(75);
     Some(Origin {
         ministry: ministry.clone(),
         section: section.clone(),
@@ -98,7 +98,7 @@ pub fn origin(topic: &Topic, planned: &Planned, kind: NoticeKind, dice: &mut Dic
 pub fn regular_words(
     topic: &Topic,
     item: &Item,
-    kind: NoticeKind,
+    kind: Wording,
     origin: Option<&Origin>,
     occasion: &Occasion,
     dice: &mut Dice,

@@ -50,7 +50,7 @@ fn push_block(out: &mut String, block: &Block) {
             push_paragraph(out, r#"<w:ind w:firstLineChars="100" w:firstLine="210"/>"#, text);
         }
         Block::Item { mark, text } => {
-            push_paragraph(out, r#"<w:ind w:left="630" w:hanging="420"/>"#, &format!("{mark}　{text}"))
+            push_paragraph(out, r#"<w:ind w:left="630" w:hanging="420"/>"#, &format!("{mark}　{text}"));
         }
         Block::Table(table) => push_table(out, table),
     }

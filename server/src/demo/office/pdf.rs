@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::document::Document;
-use super::pdf_layout::{PAGE_HEIGHT, PAGE_WIDTH, Page, pages};
+use super::pdf_layout::{PAGE_HEIGHT, PAGE_WIDTH, Page, advance, pages};
 
 /// Objects before the pages: catalogue, page tree, font, descendant, descriptor, `ToUnicode`, information.
 const FIXED: usize = 7;
@@ -27,14 +27,19 @@ pub fn write(document: &Document) -> Vec<u8> {
     assemble(&objects)
 }
 
+/// Widths of the ASCII characters in thousandths of an em.
+fn ascii_widths() -> String {
+    (' '..='~').map(|c| format!("{:.0}", advance(c) * 1000.0)).collect::<Vec<_>>().join(" ")
+}
+
 fn fixed_objects(document: &Document, pages: &[Page]) -> Vec<String> {
     let kids: Vec<String> = (0..pages.len()).map(|index| format!("{} 0 R", FIXED + 2 * index + 1)).collect();
     vec![
         "<< /Type /Catalog /Pages 2 0 R /Lang (ja-JP) >>".to_owned(),
         format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()),
         "<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3-UniJIS-UTF16-H /Encoding /UniJIS-UTF16-H /DescendantFonts [4 0 R] /ToUnicode 6 0 R >>".to_owned(),
-        // CIDs 1 to 95 are the proportional ASCII of the collection; half an em keeps columns straight.
-        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >> /FontDescriptor 5 0 R /DW 1000 /W [1 95 500] >>".to_owned(),
+        // CIDs 1 to 95 are the proportional ASCII of the collection.
+        format!("<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >> /FontDescriptor 5 0 R /DW 1000 /W [1 [{}]] >>", ascii_widths()),
         "<< /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 6 /FontBBox [-123 -257 1001 910] /ItalicAngle 0 /Ascent 723 /Descent -241 /CapHeight 709 /StemV 69 >>".to_owned(),
         stream(&to_unicode(pages)),
         format!(

@@ -161,9 +161,18 @@ fn column_widths(table: &Table, room: f32) -> Vec<f32> {
     wanted.iter().map(|width| width * room / total.max(1.0)).collect()
 }
 
-/// Advance of a text: ASCII half, everything else a full em (as the font's width table says).
+/// Advance of a text, as the font's width table says.
 pub(super) fn width(text: &str, size: f32) -> f32 {
-    text.chars().map(|c| if c.is_ascii() { size / 2.0 } else { size }).sum()
+    text.chars().map(|c| advance(c) * size).sum()
+}
+
+/// Advance of a character in ems: most of ASCII half, its wide signs nearly all, everything else an em.
+pub(super) fn advance(c: char) -> f32 {
+    match c {
+        '%' | '@' | 'W' | 'M' | 'm' | 'w' | '&' => 0.9,
+        c if c.is_ascii() => 0.5,
+        _ => 1.0,
+    }
 }
 
 /// Breaks a text into lines; closing marks hang over rather than begin a line (行頭禁則).
@@ -172,7 +181,7 @@ fn wrap(text: &str, room: f32, size: f32) -> Vec<String> {
     let mut line = String::new();
     let mut used = 0.0;
     for c in text.chars() {
-        let advance = if c.is_ascii() { size / 2.0 } else { size };
+        let advance = advance(c) * size;
         let hangs = matches!(c, '、' | '。' | '」' | '）' | '・' | ')' | ',' | '.' | '』' | '】');
         if used + advance > room && !line.is_empty() && !hangs {
             lines.push(std::mem::take(&mut line));
