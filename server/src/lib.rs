@@ -7,6 +7,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod files;
+pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod mail;
