@@ -42,12 +42,7 @@ const UNION_POSTS: &[Post] = &[
     post(&["総務課"], Role::Approver, "事務局長", Some("jimukyokuchou")),
 ];
 
-const fn post(
-    sections: &'static [&'static str],
-    role: Role,
-    title: &'static str,
-    local: Option<&'static str>,
-) -> Post {
+const fn post(sections: &'static [&'static str], role: Role, title: &'static str, local: Option<&'static str>) -> Post {
     Post { sections, role, title, local }
 }
 
@@ -57,8 +52,8 @@ pub(super) fn accounts(places: &Places, names: &mut NameBook, today: NaiveDate) 
     let mut accounts = Vec::new();
     for (index, body) in places.bodies.iter().enumerate() {
         for post in posts(body) {
-            let section =
-                find_section(places, index, post.sections).ok_or_else(|| DemoError::content("sections.tsv", &body.name))?;
+            let section = find_section(places, index, post.sections)
+                .ok_or_else(|| DemoError::content("sections.tsv", &body.name))?;
             let name = names.draw(&mut dice);
             let local = post.local.map_or_else(
                 || places.sections.get(section).map(|s| local_part(&s.reading)).unwrap_or_default(),

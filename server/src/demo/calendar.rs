@@ -16,9 +16,7 @@ pub fn fiscal_year(day: NaiveDate) -> i32 {
 #[must_use]
 pub fn in_fiscal_year(fiscal_year: i32, month: u32, day: u32) -> NaiveDate {
     let year = if month >= 4 { fiscal_year } else { fiscal_year + 1 };
-    NaiveDate::from_ymd_opt(year, month, day)
-        .or_else(|| NaiveDate::from_ymd_opt(year, month, 1))
-        .unwrap_or_default()
+    NaiveDate::from_ymd_opt(year, month, day).or_else(|| NaiveDate::from_ymd_opt(year, month, 1)).unwrap_or_default()
 }
 
 /// `day` plus (or minus) calendar days.

@@ -74,9 +74,8 @@ fn further_places(
 ) -> Vec<(SectionIndex, String)> {
     let sections = (0..places.sections.len())
         .filter(|index| places.sections.get(*index).is_some_and(|section| section.body == office.index));
-    let mut all: Vec<(SectionIndex, String)> = sections
-        .flat_map(|section| units(places, section).iter().map(move |unit| (section, unit.clone())))
-        .collect();
+    let mut all: Vec<(SectionIndex, String)> =
+        sections.flat_map(|section| units(places, section).iter().map(move |unit| (section, unit.clone()))).collect();
     let wanted = match office.body.kind {
         BodyKind::Prefecture => return all,
         BodyKind::City => 6 + dice.below(3),

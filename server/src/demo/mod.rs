@@ -12,11 +12,14 @@ mod notices;
 pub mod office;
 mod people;
 mod places;
+mod surveys;
 mod table;
 #[cfg(test)]
 mod testing;
+mod threads;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use thiserror::Error;
 
 pub use model::DemoWorld;
@@ -32,9 +35,6 @@ pub enum DemoError {
         /// What.
         detail: String,
     },
-    /// A file could not be written.
-    #[error("demo file: {0}")]
-    Office(#[from] office::OfficeError),
 }
 
 impl DemoError {
@@ -52,6 +52,8 @@ pub fn generate(today: NaiveDate) -> Result<DemoWorld, DemoError> {
     let log_ins = accounts::log_ins(&places, &accounts)?;
     let setting = notices::Setting { places: &places, accounts: &accounts, contacts: &contacts, today };
     let archive = notices::archive(&setting)?;
+    let surveys = surveys::surveys(&setting, &mut names)?;
+    let threads = threads::threads(&places, &accounts, &archive, today);
     Ok(DemoWorld {
         today,
         bodies: places.bodies,
@@ -61,8 +63,46 @@ pub fn generate(today: NaiveDate) -> Result<DemoWorld, DemoError> {
         accounts,
         contacts,
         notices: archive.notices,
-        surveys: Vec::new(),
-        threads: Vec::new(),
+        surveys,
+        threads,
         log_ins,
     })
 }
+
+/// A line of `demo-accounts.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AccountLine {
+    /// Code of the role.
+    pub role: String,
+    /// 団体コード.
+    pub body_code: String,
+    /// Name of the body.
+    pub body_name: String,
+    /// Log-in name.
+    pub email: String,
+    /// Password in clear.
+    pub password: String,
+    /// Token for REST.
+    pub api_token: String,
+}
+
+/// What `DIR/demo-accounts.json` lists: a collector and the administrator of the prefecture, an editor, an approver
+/// and a reader of each of two cities, a reader of a village.
+pub fn accounts_json(world: &DemoWorld) -> Vec<AccountLine> {
+    let line = |log_in: &model::LogIn| {
+        let account = world.accounts.get(log_in.account)?;
+        let body = world.bodies.get(account.body)?;
+        Some(AccountLine {
+            role: log_in.role.code().to_owned(),
+            body_code: body.code.clone().unwrap_or_default(),
+            body_name: body.name.clone(),
+            email: account.email.clone(),
+            password: log_in.password.clone(),
+            api_token: log_in.api_token.clone(),
+        })
+    };
+    world.log_ins.iter().filter_map(line).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -22,8 +22,6 @@ pub type AccountIndex = usize;
 pub type GroupIndex = usize;
 /// Index into [`DemoWorld::notices`].
 pub type NoticeIndex = usize;
-/// Index into [`DemoWorld::surveys`].
-pub type SurveyIndex = usize;
 
 /// Everything the demo consists of.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,7 +125,7 @@ pub struct Account {
 pub struct LogIn {
     /// Who.
     pub account: AccountIndex,
-    /// The role it is listed for.
+    /// Its role.
     pub role: Role,
     /// In clear, because the demo is public.
     pub password: String,
@@ -388,26 +386,13 @@ pub struct Step {
     pub note: String,
 }
 
-/// What a thread hangs on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// A notice.
-    Notice(NoticeIndex),
-    /// A survey.
-    Survey(SurveyIndex),
-}
-
-/// A talk (話題).
+/// The talk (話題) on a notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thread {
     /// On what.
-    pub subject: Subject,
-    /// One line.
-    pub title: String,
+    pub notice: NoticeIndex,
     /// Oldest first; the first one asks.
     pub messages: Vec<Message>,
-    /// The asker got what was needed.
-    pub solved: bool,
 }
 
 /// A message of a thread.

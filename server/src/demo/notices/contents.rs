@@ -75,7 +75,9 @@ pub fn ministry_letter(draft: &Draft<'_>) -> Vec<Block> {
 
 fn ministry_opening(kind: Wording) -> &'static str {
     match kind {
-        Wording::Inquiry => "標記について、下記のとおり調査を行うこととしたので、期限までに回答されるようお願いします。",
+        Wording::Inquiry => {
+            "標記について、下記のとおり調査を行うこととしたので、期限までに回答されるようお願いします。"
+        }
         Wording::Request => "標記について、下記により実施するので、御協力くださるようお願いします。",
         Wording::Invitation => "標記について、下記のとおり開催するので、御案内します。",
         _ => "標記について、下記のとおり取り扱うこととしたので、通知します。",

@@ -12,7 +12,6 @@ use super::super::places::{Places, is_union};
 
 /// What deliveries depend on besides the notice.
 pub struct Readers<'a> {
-    pub places: &'a Places,
     pub accounts: &'a [Account],
     pub today: NaiveDate,
     /// Percentage by which a body is slower than others, beside the bodies.
@@ -26,24 +25,17 @@ impl<'a> Readers<'a> {
             .iter()
             .map(|body| if body.population < 20_000 || is_union(body.kind) { 12 } else { 0 } + dice.below(18))
             .collect();
-        Self { places, accounts, today, slowness }
+        Self { accounts, today, slowness }
     }
 
     /// One delivery for each member, in their order.
-    pub fn deliveries(
-        &self,
-        
-        members: &[BodyIndex],
-        published_at: DateTime<Utc>,
-        dice: &mut Dice,
-    ) -> Vec<Delivery> {
+    pub fn deliveries(&self, members: &[BodyIndex], published_at: DateTime<Utc>, dice: &mut Dice) -> Vec<Delivery> {
         members.iter().map(|body| self.delivery(*body, published_at, dice)).collect()
     }
 
-    fn delivery(&self,  body: BodyIndex, published_at: DateTime<Utc>, dice: &mut Dice) -> Delivery {
+    fn delivery(&self, body: BodyIndex, published_at: DateTime<Utc>, dice: &mut Dice) -> Delivery {
         let slow = self.slowness.get(body).copied().unwrap_or(0);
-        let mut delivery =
-            Delivery { body, state: DeliveryState::Unread, opened: None, confirmed: None };
+        let mut delivery = Delivery { body, state: DeliveryState::Unread, opened: None, confirmed: None };
         let forgotten = dice.below(1000) < 4;
         let opened = self.stamp(body, published_at, wait(dice, 58_usize.saturating_sub(slow)), dice);
         let confirmed_wait = wait(dice, 60_usize.saturating_sub(slow));
@@ -78,9 +70,9 @@ impl<'a> Readers<'a> {
         let people: Vec<AccountIndex> = (0..self.accounts.len())
             .filter(|index| self.accounts.get(*index).is_some_and(|a| a.body == body))
             .collect();
-        let editor = people
-            .iter()
-            .find(|index| self.accounts.get(**index).is_some_and(|account| matches!(account.role, Role::Editor | Role::Administrator)));
+        let editor = people.iter().find(|index| {
+            self.accounts.get(**index).is_some_and(|account| matches!(account.role, Role::Editor | Role::Administrator))
+        });
         if dice.chance(62) { editor.copied() } else { dice.pick(&people).copied() }
     }
 }

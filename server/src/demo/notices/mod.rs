@@ -5,7 +5,7 @@ mod deliveries;
 mod figures;
 pub(super) mod files;
 mod phrases;
-mod placeholders;
+pub(super) mod placeholders;
 mod plan;
 pub(super) mod template;
 mod write;
@@ -34,11 +34,12 @@ pub(super) struct Setting<'a> {
     pub today: NaiveDate,
 }
 
-/// The archive and, beside it, the topic of each notice (for threads).
+/// The archive and what threads need to know of it.
 pub(super) struct Archive {
     pub notices: Vec<Notice>,
     pub topics: Vec<Topic>,
-    pub topic_of: Vec<usize>,
+    /// Topic and item of each notice, by their places.
+    pub sources: Vec<(usize, usize)>,
     pub tags: Vec<String>,
 }
 
@@ -61,7 +62,7 @@ pub(super) fn archive(setting: &Setting<'_>) -> Result<Archive, DemoError> {
     }
     let tags: BTreeSet<String> = topics.iter().flat_map(|topic| topic.tags.iter().cloned()).collect();
     Ok(Archive {
-        topic_of: planned.iter().map(|plan| plan.topic).collect(),
+        sources: planned.iter().map(|plan| (plan.topic, plan.item)).collect(),
         tags: tags.into_iter().collect(),
         notices,
         topics,
