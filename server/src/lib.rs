@@ -6,8 +6,8 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
-pub mod files;
 pub mod demo;
+pub mod files;
 pub mod http;
 pub mod jobs;
 pub mod mail;
