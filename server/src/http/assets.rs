@@ -48,9 +48,10 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: &Path, folder: &str) -> Ro
 fn cached(folder: &Path, keep: HeaderValue) -> Router {
     let header = move |answer: &Response<_>| Some(if answer.status().is_client_error() { ASK } else { keep.clone() });
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(
-        ServiceBuilder::new().layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, header)).service(files),
-    )
+    let layers = ServiceBuilder::new()
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, header))
+        .layer(SetResponseHeaderLayer::if_not_present(header::VARY, HeaderValue::from_static("accept-encoding")));
+    Router::new().fallback_service(layers.service(files))
 }
 
 #[cfg(test)]

@@ -42,11 +42,12 @@ pub fn router(state: AppState) -> Router {
     small
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .merge(assets::router(&state.core.config.http.site_dir, &state.leptos.site_pkg_dir))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
         .layer(middleware::from_fn_with_state(state.clone(), context::identify))
         .layer(CompressionLayer::new().gzip(true).br(true))
+        // Compressed when it was built, and the same for everybody: no session, no compression.
+        .merge(assets::router(&state.core.config.http.site_dir, &state.leptos.site_pkg_dir))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(middleware::from_fn_with_state(state.clone(), headers::secure))
         .with_state(state)
