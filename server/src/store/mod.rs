@@ -15,6 +15,7 @@ pub mod attachments;
 pub mod audit;
 pub mod bodies;
 pub mod deliveries;
+pub mod demo;
 pub mod groups;
 pub mod jobs;
 pub mod mails;
