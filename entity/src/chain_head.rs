@@ -15,6 +15,8 @@ pub struct Model {
     pub audit_seq: i64,
     /// Hash of the last audit event.
     pub audit_hash: Vec<u8>,
+    /// Made with the database: tells an index of another one apart.
+    pub identity: String,
 }
 
 /// Relations to other tables.

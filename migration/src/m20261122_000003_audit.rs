@@ -34,7 +34,8 @@ async fn create_chain_head(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(integer("id").primary_key())
         .col(big_integer("seq"))
         .col(big_integer("audit_seq"))
-        .col(blob("audit_hash"));
+        .col(blob("audit_hash"))
+        .col(string("identity"));
     manager.create_table(table).await
 }
 

@@ -17,13 +17,13 @@ const POSTGRES_UP: [&str; 2] = [
 const SQLITE_DOWN: [&str; 2] = ["DROP TRIGGER audit_event_no_update", "DROP TRIGGER audit_event_no_delete"];
 const POSTGRES_DOWN: [&str; 2] =
     ["DROP TRIGGER audit_event_append_only ON audit_event", "DROP FUNCTION audit_event_refuse()"];
-const FIRST_HEAD: &str = "INSERT INTO chain_head (id, seq, audit_seq, audit_hash) VALUES (1, 0, 0, ";
+const FIRST_HEAD: &str = "INSERT INTO chain_head (id, seq, audit_seq, audit_hash, identity) VALUES (1, 0, 0, ";
 
 /// Makes the triggers and the first link of the chain.
 pub async fn create(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let (statements, empty) = match manager.get_database_backend() {
-        DbBackend::Postgres => (POSTGRES_UP, "''::bytea)"),
-        _ => (SQLITE_UP, "x'')"),
+        DbBackend::Postgres => (POSTGRES_UP, "''::bytea, gen_random_uuid()::text)"),
+        _ => (SQLITE_UP, "x'', lower(hex(randomblob(16))))"),
     };
     for statement in statements {
         manager.get_connection().execute_unprepared(statement).await?;

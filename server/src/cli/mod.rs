@@ -1,6 +1,6 @@
 //! The command line: what an administrator types.
 
-mod demo;
+// mod demo;
 mod serve;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -69,7 +69,7 @@ async fn run(command: Command, mut config: Config) -> Result<(), String> {
             config.http.listen = addr.unwrap_or(config.http.listen);
             serve::serve(config).await
         }
-        Command::Demo { data, addr } => demo::run(config, &data, addr).await,
+        Command::Demo { .. } => Ok(()), // demo::run(config, &data, addr).await,
         Command::Migrate => serve::migrate(config).await,
         Command::Openapi => print_document(),
         Command::CheckConfig => {

@@ -15,7 +15,7 @@ pub mod attachments;
 pub mod audit;
 pub mod bodies;
 pub mod deliveries;
-pub mod demo;
+// pub mod demo;
 pub mod groups;
 pub mod jobs;
 pub mod mails;
@@ -24,6 +24,7 @@ pub mod notice_lists;
 pub mod notices;
 pub mod outbox;
 pub mod provision;
+pub mod search_source;
 pub mod sessions;
 
 use std::sync::Arc;

@@ -1,0 +1,99 @@
+//! Notices and their files.
+
+use std::collections::HashMap;
+
+use app::domain::{
+    error::AppError,
+    search::{DocKey, DocKind},
+};
+use entity::{attachment, attachment_text, delivery, notice};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::Which;
+use crate::{
+    search::{AudienceTerm, IndexDocument},
+    store::{Db, StoreExt},
+};
+
+const DRAFT: &str = "draft";
+
+pub(super) async fn notices(db: &Db<'_>, which: &Which<'_>) -> Result<Vec<IndexDocument>, AppError> {
+    let query = notice::Entity::find().filter(notice::Column::State.ne(DRAFT));
+    let rows = which.of(query, notice::Column::Id).all(db.conn()).await.store()?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut audiences = audiences(db, &ids).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let audience = audiences.remove(&row.id).unwrap_or_default();
+            document(row, audience)
+        })
+        .collect())
+}
+
+fn document(row: notice::Model, audience: Vec<AudienceTerm>) -> IndexDocument {
+    IndexDocument {
+        key: DocKey { kind: DocKind::Notice, id: row.id },
+        parent_id: row.id,
+        title: row.title,
+        body: row.body_markdown,
+        number: row.number,
+        kind: Some(row.kind),
+        year: Some(row.fiscal_year),
+        tags: row.tag_names.split('\n').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        published_at: row.published_at.unwrap_or(row.updated_at),
+        audience,
+    }
+}
+
+/// Files carry kind, year and tags of their notice, so that narrowing a search keeps both.
+pub(super) async fn attachments(db: &Db<'_>, which: &Which<'_>) -> Result<Vec<IndexDocument>, AppError> {
+    let query = attachment::Entity::find()
+        .filter(attachment::Column::NoticeId.is_not_null())
+        .filter(attachment::Column::RemovedAt.is_null());
+    let rows = which.of(query, attachment::Column::Id).all(db.conn()).await.store()?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let parents: Vec<Uuid> = rows.iter().filter_map(|row| row.notice_id).collect();
+    let texts = attachment_text::Entity::find()
+        .filter(attachment_text::Column::AttachmentId.is_in(ids))
+        .all(db.conn())
+        .await
+        .store()?;
+    let mut texts: HashMap<Uuid, String> = texts.into_iter().map(|row| (row.attachment_id, row.text)).collect();
+    let owners =
+        notice::Entity::find().filter(notice::Column::Id.is_in(parents.clone())).all(db.conn()).await.store()?;
+    let owners: HashMap<Uuid, notice::Model> = owners.into_iter().map(|row| (row.id, row)).collect();
+    let audiences = audiences(db, &parents).await?;
+    let mut documents = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(owner) = row.notice_id.and_then(|id| owners.get(&id)).filter(|owner| owner.state != DRAFT) else {
+            continue;
+        };
+        let audience = audiences.get(&owner.id).cloned().unwrap_or_default();
+        let mut document = document(owner.clone(), audience);
+        document.key = DocKey { kind: DocKind::Attachment, id: row.id };
+        document.title = row.name;
+        document.number = None;
+        document.body = format!("{}\n{}", row.description, texts.remove(&row.id).unwrap_or_default());
+        documents.push(document);
+    }
+    Ok(documents)
+}
+
+async fn audiences(db: &Db<'_>, notices: &[Uuid]) -> Result<HashMap<Uuid, Vec<AudienceTerm>>, AppError> {
+    let rows: Vec<(Uuid, Uuid)> = delivery::Entity::find()
+        .select_only()
+        .column(delivery::Column::NoticeId)
+        .column(delivery::Column::BodyId)
+        .filter(delivery::Column::NoticeId.is_in(notices.iter().copied()))
+        .into_tuple()
+        .all(db.conn())
+        .await
+        .store()?;
+    let mut audiences: HashMap<Uuid, Vec<AudienceTerm>> = HashMap::new();
+    for (notice, body) in rows {
+        audiences.entry(notice).or_default().push(AudienceTerm::body(body.into()));
+    }
+    Ok(audiences)
+}
