@@ -71,4 +71,10 @@ impl Related<super::account::Entity> for Entity {
     }
 }
 
+impl Related<super::attachment_text::Entity> for Entity {
+    fn to() -> RelationDef {
+        super::attachment_text::Relation::Attachment.def().rev()
+    }
+}
+
 impl ActiveModelBehavior for ActiveModel {}

@@ -3,6 +3,7 @@
 // The types of views nest deeply.
 #![recursion_limit = "512"]
 
+mod background;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 use app::domain::error::AppError;
 use axum::Router;
 
+pub use background::Background;
+
 use crate::{
     clock::{Clock, IdSource},
     config::Config,
@@ -39,15 +42,25 @@ pub struct Built {
     pub services: Arc<app::ports::Services>,
 }
 
+impl Built {
+    /// What happens beside requests: jobs and mail, and the feeding of the search index.
+    ///
+    /// # Errors
+    /// A sentence for the administrator when the mail server is configured wrongly.
+    pub fn background(&self) -> Result<Background, String> {
+        Background::new(&self.core)
+    }
+}
+
 /// Opens what `config` names and puts the hub together.
 ///
 /// # Errors
-/// When the database cannot be opened.
+/// When the database or the folder of the search index cannot be opened.
 pub async fn build(config: Config, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Result<Built, AppError> {
     let config = Arc::new(config);
     let url = config.database.parse().map_err(|_| AppError::Unavailable)?;
     let store = store::connect(&url, Arc::clone(&clock), Arc::clone(&ids)).await?;
-    let core = Core::new(store, clock, ids, config);
+    let core = Core::new(store, clock, ids, config)?;
     let services = Arc::new(services::services(&core));
     let router = http::router(AppState::new(Arc::clone(&core), Arc::clone(&services)));
     Ok(Built { router, core, services })

@@ -136,6 +136,8 @@ pub struct SearchHit {
     pub number: Option<String>,
     /// Kind of notice, where it has one.
     pub kind: Option<String>,
+    /// Whether the notice was withdrawn.
+    pub withdrawn: bool,
     /// When it was published.
     pub published_at: DateTime<Utc>,
     /// Where in the text the words were found.

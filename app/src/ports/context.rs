@@ -5,7 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use leptos::prelude::use_context;
 
-use super::{bodies::BodyService, files::FileService, notices::NoticeService, session::SessionService};
+use super::{
+    bodies::BodyService, files::FileService, notices::NoticeService, search::SearchService, session::SessionService,
+};
 use crate::domain::{actor::Actor, error::AppError, lang::Lang};
 
 /// Everything that the server provides.
@@ -18,6 +20,8 @@ pub struct Services {
     pub notices: Arc<dyn NoticeService>,
     /// Files of notices.
     pub files: Arc<dyn FileService>,
+    /// Full-text search.
+    pub search: Arc<dyn SearchService>,
 }
 
 /// Where a request came from, as the audit log keeps it.

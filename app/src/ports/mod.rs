@@ -9,6 +9,8 @@ mod context;
 #[cfg(feature = "ssr")]
 pub mod files;
 pub mod notices;
+#[cfg(feature = "ssr")]
+pub mod search;
 pub mod session;
 
 #[cfg(feature = "ssr")]

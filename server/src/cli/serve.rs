@@ -34,8 +34,12 @@ pub(super) async fn run(built: Built, address: std::net::SocketAddr) -> Result<(
     let listener = TcpListener::bind(address).await.map_err(|error| format!("cannot listen on {address}: {error}"))?;
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));
+    let background = tokio::spawn(built.background()?.run(stop.clone()));
     tracing::info!(%address, "serving");
-    http::serve(listener, built.router, stop).await.map_err(|error| error.to_string())
+    let served = http::serve(listener, built.router, stop.clone()).await;
+    stop.cancel();
+    background.await.map_err(|error| error.to_string())?;
+    served.map_err(|error| error.to_string())
 }
 
 async fn stop_on_signal(stop: CancellationToken) {

@@ -5,6 +5,7 @@ mod bodies;
 pub(crate) mod files;
 mod notices;
 pub mod password;
+mod search;
 mod session;
 
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use crate::{
     clock::{Clock, IdSource},
     config::Config,
     files::blobs::BlobStore,
+    jobs::Registry,
+    search::SearchIndex,
     store::{Store, Tx, audit::Event},
 };
 
@@ -33,6 +36,8 @@ pub struct Core {
     pub config: Arc<Config>,
     /// The content of files.
     pub blobs: BlobStore,
+    /// The search index.
+    pub index: SearchIndex,
     /// Who may act, remembered while nothing about it changes.
     pub(crate) access: access::AccessCache,
     /// The password hasher.
@@ -41,11 +46,23 @@ pub struct Core {
 
 impl Core {
     /// The tools of the use cases.
-    pub fn new(store: Store, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>, config: Arc<Config>) -> Arc<Self> {
+    ///
+    /// # Errors
+    /// When the folder of the search index cannot be used.
+    pub fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+        config: Arc<Config>,
+    ) -> Result<Arc<Self>, AppError> {
+        let index = SearchIndex::open(&config.files.index_dir).map_err(|error| {
+            tracing::error!(%error, "the search index cannot be opened");
+            AppError::Unavailable
+        })?;
         let access = access::AccessCache::new(!store.is_shared());
         let hasher = password::Hasher::new(config.auth.argon2_kib, config.auth.argon2_passes);
         let blobs = BlobStore::new(&config.files);
-        Arc::new(Self { store, clock, ids, config, blobs, access, hasher })
+        Ok(Arc::new(Self { store, clock, ids, config, blobs, index, access, hasher }))
     }
 
     /// 256 random bits as base64url: a session or link token (C-01).
@@ -82,5 +99,11 @@ pub fn services(core: &Arc<Core>) -> Services {
         bodies: Arc::new(bodies::Bodies::new(Arc::clone(core))),
         notices: Arc::new(notices::Notices::new(Arc::clone(core))),
         files: Arc::new(files::Files::new(Arc::clone(core))),
+        search: Arc::new(search::Search::new(Arc::clone(core))),
     }
+}
+
+/// Registers what the rooms do after a commit.
+pub(crate) fn register_jobs(registry: &mut Registry, core: &Arc<Core>) {
+    let _ = (registry, core);
 }

@@ -25,6 +25,7 @@ pub mod notices;
 pub mod outbox;
 pub mod provision;
 pub mod search_source;
+pub mod search_texts;
 pub mod sessions;
 
 use std::sync::Arc;

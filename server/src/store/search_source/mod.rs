@@ -7,6 +7,8 @@ mod contacts;
 mod notices;
 mod surveys;
 
+pub(super) use surveys::questions;
+
 use app::domain::{
     error::AppError,
     search::{DocKey, DocKind},
