@@ -1,6 +1,5 @@
 //! The command line: what an administrator types.
 
-// mod demo;
 mod serve;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -27,15 +26,6 @@ enum Command {
         /// Address to listen on, in place of the configured one.
         #[arg(long)]
         addr: Option<SocketAddr>,
-    },
-    /// Makes the demo prefecture on first use and serves it.
-    Demo {
-        /// Folder of its data.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
-        /// Address to listen on.
-        #[arg(long, default_value = "127.0.0.1:3000")]
-        addr: SocketAddr,
     },
     /// Brings the schema of the database up to date and ends.
     Migrate,
@@ -69,7 +59,6 @@ async fn run(command: Command, mut config: Config) -> Result<(), String> {
             config.http.listen = addr.unwrap_or(config.http.listen);
             serve::serve(config).await
         }
-        Command::Demo { .. } => Ok(()), // demo::run(config, &data, addr).await,
         Command::Migrate => serve::migrate(config).await,
         Command::Openapi => print_document(),
         Command::CheckConfig => {

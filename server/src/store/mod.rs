@@ -15,7 +15,6 @@ pub mod attachments;
 pub mod audit;
 pub mod bodies;
 pub mod deliveries;
-// pub mod demo;
 pub mod groups;
 pub mod jobs;
 pub mod mails;
