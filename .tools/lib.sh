@@ -24,25 +24,32 @@ die() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# as_root COMMAND…
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif have sudo; then
+    sudo "$@"
+  else
+    die "as root: $*"
+  fi
+}
+
 # need_apt PACKAGE…: installs what lacks of these Debian packages, and nothing else.
 need_apt() {
-  local lacking=() package as_root=()
+  local lacking=() package
   for package in "$@"; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || lacking+=("$package")
   done
   [ ${#lacking[@]} -eq 0 ] && return
   have apt-get || die "install by hand what these Debian packages hold: ${lacking[*]}"
-  if [ "$(id -u)" -ne 0 ]; then
-    have sudo || die "as root: apt-get install ${lacking[*]}"
-    as_root=(sudo)
-  fi
   say "installing Debian packages: ${lacking[*]}"
   if [ -z "$(find "$STAMPS/apt-update" -mmin -720 2>/dev/null)" ]; then
-    "${as_root[@]}" apt-get update -q >&2
+    as_root apt-get update -q >&2
     touch "$STAMPS/apt-update"
   fi
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold "${lacking[@]}" </dev/null >&2
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+    -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=300 "${lacking[@]}" </dev/null >&2
 }
 
 # fingerprint PATH…: a text that changes when a file below the paths appears, goes or is written.

@@ -12,14 +12,11 @@ postgres_bin() {
 
 # Debian's package would make and start a cluster of its own; it is told not to for the time of the installation.
 install_postgres() {
-  local folder=/etc/postgresql-common/createcluster.d conf
-  conf=$folder/kairan-tests.conf
-  if [ "$(id -u)" -eq 0 ]; then
-    mkdir -p "$folder"
-    echo 'create_main_cluster = false' >"$conf"
-  fi
+  local folder=/etc/postgresql-common/createcluster.d
+  as_root mkdir -p "$folder"
+  echo 'create_main_cluster = false' | as_root tee "$folder/kairan-tests.conf" >/dev/null
   need_apt postgresql
-  rm -f "$conf" 2>/dev/null || true
+  as_root rm -f "$folder/kairan-tests.conf"
 }
 
 BIN=$(postgres_bin || true)
