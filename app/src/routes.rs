@@ -1,6 +1,6 @@
 //! Addresses of the pages, so that a link cannot go stale.
 
-use crate::domain::ids::{NoticeId, SurveyId};
+use crate::domain::ids::{BodyId, NoticeId, SurveyId};
 
 /// Home page.
 pub const HOME: &str = "/";
@@ -37,6 +37,51 @@ pub fn notice(id: NoticeId) -> String {
 /// A survey.
 pub fn survey(id: SurveyId) -> String {
     format!("/surveys/{id}")
+}
+
+/// The basics of a survey that is being designed.
+pub fn survey_edit(id: SurveyId) -> String {
+    format!("/surveys/{id}/edit")
+}
+
+/// The form of a survey that is being designed.
+pub fn survey_form(id: SurveyId) -> String {
+    format!("/surveys/{id}/form")
+}
+
+/// One question of it.
+pub fn survey_question(id: SurveyId, key: &str) -> String {
+    format!("/surveys/{id}/form?q={key}#{key}")
+}
+
+/// The form as a body will see it.
+pub fn survey_preview(id: SurveyId) -> String {
+    format!("/surveys/{id}/preview")
+}
+
+/// The merged table of a survey.
+pub fn survey_table(id: SurveyId) -> String {
+    format!("/surveys/{id}/table")
+}
+
+/// The merged table as a file: `xlsx` or `csv`.
+pub fn survey_export(id: SurveyId, format: &str) -> String {
+    format!("/surveys/{id}/export/{format}")
+}
+
+/// What a body has sent.
+pub fn survey_sent(id: SurveyId, body: BodyId) -> String {
+    format!("/surveys/{id}/bodies/{body}")
+}
+
+/// The page on which a body answers.
+pub fn survey_answer(id: SurveyId) -> String {
+    format!("/surveys/{id}/answer")
+}
+
+/// The page on which a body looks at all its answers before it sends them.
+pub fn survey_check(id: SurveyId) -> String {
+    format!("/surveys/{id}/check")
 }
 
 /// `path` with word of what was done, for the banner on that page.

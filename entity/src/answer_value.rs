@@ -1,8 +1,10 @@
-//! The value of one question at one body.
+//! The values of one question at one body: every one that ever was saved, the one with the highest version counts.
+//!
+//! One table is both the present and the history, so that a save is a single insert and a lost race breaks its key.
 
 use sea_orm::entity::prelude::*;
 
-/// The value of one question at one body.
+/// A value of one question at one body.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "answer_value")]
 pub struct Model {
@@ -15,9 +17,10 @@ pub struct Model {
     /// The value as JSON; none when it was emptied.
     #[sea_orm(column_type = "Text", nullable)]
     pub value: Option<String>,
-    /// Counts saves.
+    /// Counts saves, from 1.
+    #[sea_orm(primary_key, auto_increment = false)]
     pub version: i32,
-    /// Who saved it last.
+    /// Who saved it.
     pub account_id: Uuid,
     /// Name at that time.
     pub account_name: String,

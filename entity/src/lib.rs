@@ -2,7 +2,6 @@
 
 pub mod account;
 pub mod account_link;
-pub mod answer_history;
 pub mod answer_revision;
 pub mod answer_value;
 pub mod api_token;

@@ -23,7 +23,7 @@ pub struct Model {
     /// Whom to ask.
     pub contact: Option<String>,
     /// Until when.
-    pub deadline_at: Option<DateTimeUtc>,
+    pub deadline_at: DateTimeUtc,
     /// 年度 of the deadline.
     pub fiscal_year: i32,
     /// Whether a body must approve before it sends.

@@ -19,14 +19,12 @@ impl MigrationTrait for Migration {
         create_assignment(manager).await?;
         create_assignment_event(manager).await?;
         create_answer_value(manager).await?;
-        create_answer_history(manager).await?;
         create_answer_revision(manager).await?;
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.drop_table(Table::drop().table("answer_revision").to_owned()).await?;
-        manager.drop_table(Table::drop().table("answer_history").to_owned()).await?;
         manager.drop_table(Table::drop().table("answer_value").to_owned()).await?;
         manager.drop_table(Table::drop().table("assignment_event").to_owned()).await?;
         manager.drop_table(Table::drop().table("assignment").to_owned()).await?;
@@ -48,7 +46,7 @@ async fn create_survey(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(string_null("number"))
         .col(text("description_markdown"))
         .col(string_null("contact"))
-        .col(timestamp_with_time_zone_null("deadline_at"))
+        .col(timestamp_with_time_zone("deadline_at"))
         .col(integer("fiscal_year"))
         .col(boolean("needs_approval"))
         .col(boolean("audience_all"))
@@ -213,31 +211,10 @@ async fn create_answer_value(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("account_id"))
         .col(string("account_name"))
         .col(timestamp_with_time_zone("saved_at"))
-        .primary_key(Index::create().col("assignment_id").col("question_key"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("answer_value", "assignment_id")
-                .to("assignment", "id")
-                .on_delete(ForeignKeyAction::Cascade),
-        );
-    manager.create_table(table).await
-}
-
-async fn create_answer_history(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let mut table = Table::create();
-    table
-        .table("answer_history")
-        .col(uuid("assignment_id"))
-        .col(string("question_key"))
-        .col(integer("version"))
-        .col(text_null("value"))
-        .col(uuid("account_id"))
-        .col(string("account_name"))
-        .col(timestamp_with_time_zone("saved_at"))
         .primary_key(Index::create().col("assignment_id").col("question_key").col("version"))
         .foreign_key(
             ForeignKey::create()
-                .from("answer_history", "assignment_id")
+                .from("answer_value", "assignment_id")
                 .to("assignment", "id")
                 .on_delete(ForeignKeyAction::Cascade),
         );

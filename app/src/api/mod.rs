@@ -3,10 +3,13 @@
 //! A page's form posts to the page's own address with the function's path in the hidden field `_action`; the server
 //! runs the function and answers with a redirect to [`Next`], or with the same page, the typed values and the errors.
 
+pub mod answers;
 #[cfg(feature = "ssr")]
 pub mod cookie;
 mod error;
+pub(crate) mod pairs;
 pub mod session;
+pub mod surveys;
 
 use serde::{Deserialize, Serialize};
 

@@ -15,6 +15,7 @@ const WEIGHTS: [u32; 5] = [6, 5, 4, 3, 2];
 
 /// A 団体コード of six digits whose check digit is right. Its order is 団体コード順 (建制順).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct BodyCode(String);
 

@@ -23,6 +23,7 @@ const ONE: i128 = 10_i128.pow(MAX_DECIMALS);
 
 /// An exact number in billionths. Sums of a billion of the largest numbers that can be typed still fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema), schema(value_type = String))]
 pub struct Decimal(i128);
 
 impl Decimal {

@@ -17,6 +17,8 @@ pub mod decimal;
 pub mod error;
 pub mod fold;
 pub mod form;
+pub mod form_design;
+pub mod form_text;
 pub mod ids;
 pub mod lang;
 pub mod markup;

@@ -43,6 +43,7 @@ impl SurveyState {
 
 /// A survey as it was typed or posted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SurveyDraft {
     /// 件名.

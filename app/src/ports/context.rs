@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::use_context;
 
 use super::{
-    bodies::BodyService, files::FileService, notices::NoticeService, search::SearchService, session::SessionService,
+    answers::AnswerService, bodies::BodyService, files::FileService, notices::NoticeService, search::SearchService,
+    session::SessionService, surveys::SurveyService,
 };
 use crate::domain::{actor::Actor, error::AppError, lang::Lang};
 
@@ -22,6 +23,10 @@ pub struct Services {
     pub files: Arc<dyn FileService>,
     /// Full-text search.
     pub search: Arc<dyn SearchService>,
+    /// Surveys, for those who collect.
+    pub surveys: Arc<dyn SurveyService>,
+    /// Surveys, for those who answer.
+    pub answers: Arc<dyn AnswerService>,
 }
 
 /// Where a request came from, as the audit log keeps it.

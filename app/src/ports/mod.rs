@@ -3,6 +3,7 @@
 //! The data types exist in both builds, because server functions carry them to the islands; the traits exist only in
 //! the server, which implements them.
 
+pub mod answers;
 pub mod bodies;
 #[cfg(feature = "ssr")]
 mod context;
@@ -12,6 +13,7 @@ pub mod notices;
 #[cfg(feature = "ssr")]
 pub mod search;
 pub mod session;
+pub mod surveys;
 
 #[cfg(feature = "ssr")]
 pub use context::{Caller, Origin, RequestContext, Services};

@@ -19,6 +19,28 @@ const DONE: &[(&str, Text)] = &[
         },
     ),
     ("session_ended", Text { ja: "選んだ端末からログアウトしました", en: "The session was ended" }),
+    ("survey_saved", Text { ja: "調査を保存しました", en: "The survey was saved" }),
+    (
+        "survey_published",
+        Text {
+            ja: "調査を公開し、各団体に依頼しました", en: "The survey is open and the bodies were asked"
+        },
+    ),
+    ("survey_closed", Text { ja: "調査の受付を終了しました", en: "The survey was closed" }),
+    (
+        "survey_copied",
+        Text {
+            ja: "写しを作りました。期限などを確かめてください", en: "A copy was made. Please check its deadline"
+        },
+    ),
+    ("survey_removed", Text { ja: "下書きを削除しました", en: "The draft was deleted" }),
+    ("sent_back", Text { ja: "回答を差し戻しました", en: "The answers were sent back" }),
+    ("accepted", Text { ja: "回答を受理しました", en: "The answers were accepted" }),
+    ("draft_saved", Text { ja: "下書きを保存しました", en: "The draft was saved" }),
+    ("answers_submitted", Text { ja: "回答を提出しました", en: "The answers were submitted" }),
+    ("approval_asked", Text { ja: "決裁に回しました", en: "Approval was asked for" }),
+    ("taken_back", Text { ja: "決裁から戻しました", en: "Taken back from approval" }),
+    ("file_added", Text { ja: "ファイルを加えました", en: "The file was added" }),
 ];
 
 /// The sentence of a code; codes of other programs say nothing.

@@ -1,8 +1,10 @@
 //! Texts of the interface, one file per area. A text without its translation does not compile.
 
+pub mod answers;
 pub mod common;
 pub mod done;
 pub mod forms;
 pub mod nav;
+pub mod surveys;
 
 pub use crate::domain::lang::{Lang, Text};

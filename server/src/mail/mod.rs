@@ -7,6 +7,7 @@
 mod message;
 pub mod sender;
 pub mod smtp;
+pub mod surveys;
 pub mod texts;
 
 pub use message::hide_secrets;

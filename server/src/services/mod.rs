@@ -1,12 +1,15 @@
 //! Use cases: policy, then store, then outbox, then commit. Each file implements one port of [`app::ports`].
 
 mod access;
+mod answers;
 mod bodies;
 pub(crate) mod files;
+mod forms;
 mod notices;
 pub mod password;
 mod search;
 mod session;
+pub mod surveys;
 
 use std::sync::Arc;
 
@@ -94,12 +97,15 @@ pub(crate) async fn record(
 
 /// The use cases, as pages and REST reach them.
 pub fn services(core: &Arc<Core>) -> Services {
+    let forms = Arc::new(forms::FormCache::default());
     Services {
         session: Arc::new(session::Sessions::new(Arc::clone(core))),
         bodies: Arc::new(bodies::Bodies::new(Arc::clone(core))),
         notices: Arc::new(notices::Notices::new(Arc::clone(core))),
         files: Arc::new(files::Files::new(Arc::clone(core))),
         search: Arc::new(search::Search::new(Arc::clone(core))),
+        surveys: Arc::new(surveys::Surveys::new(Arc::clone(core), Arc::clone(&forms))),
+        answers: Arc::new(answers::Answers::new(Arc::clone(core), forms)),
     }
 }
 

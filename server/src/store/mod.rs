@@ -11,6 +11,9 @@ mod tx;
 mod writer;
 
 pub mod accounts;
+pub mod addressees;
+pub mod answers;
+pub mod assignments;
 pub mod attachments;
 pub mod audit;
 pub mod bodies;
@@ -26,6 +29,7 @@ pub mod provision;
 pub mod search_source;
 pub mod search_texts;
 pub mod sessions;
+pub mod surveys;
 
 use std::sync::Arc;
 

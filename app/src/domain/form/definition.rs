@@ -14,6 +14,7 @@ pub const OTHER_TEXT: Text = Text { ja: "その他", en: "Other" };
 
 /// A form: sections of questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FormDefinition {
     /// The sections, in order.
@@ -22,6 +23,7 @@ pub struct FormDefinition {
 
 /// A section of a form (節).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FormSection {
     /// Name for machines, `[a-z0-9_]{1,40}`, the same in every version.
@@ -37,6 +39,7 @@ pub struct FormSection {
 
 /// A question (設問).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// Name for machines, `[a-z0-9_]{1,40}`, unique in the form, the same in every version.
@@ -55,6 +58,7 @@ pub struct Question {
 
 /// What kind of answer a question takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum QuestionKind {
     /// A line of text.
@@ -84,6 +88,7 @@ pub enum QuestionKind {
 
 /// What a number may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct NumberRule {
     /// The smallest.
@@ -98,6 +103,7 @@ pub struct NumberRule {
 
 /// What a choice offers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChoiceRule {
     /// The options, in order.
@@ -112,6 +118,7 @@ pub struct ChoiceRule {
 
 /// An option of a choice. Data carry the code, people see the label (rule L2-04).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChoiceOption {
     /// `[a-z0-9_]{1,40}`, unique in the question, the same in every version.
@@ -122,6 +129,7 @@ pub struct ChoiceOption {
 
 /// The columns and size of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TableRule {
     /// The columns, in order.
@@ -135,6 +143,7 @@ pub struct TableRule {
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Column {
     /// `[a-z0-9_]{1,40}`, unique in the table, the same in every version.
@@ -150,6 +159,7 @@ pub struct Column {
 
 /// What kind of cell a column holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ColumnKind {
     /// A text, line breaks included.

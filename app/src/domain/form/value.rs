@@ -9,6 +9,7 @@ use crate::domain::{decimal::Decimal, ids::AttachmentId};
 
 /// The answer to one question, or one cell of a table. In JSON `{"type": "number", "value": "1200"}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "type", content = "value", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Value {
     /// Text.
@@ -27,6 +28,7 @@ pub enum Value {
 
 /// Chosen options.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChoiceValue {
     /// The codes, in the order of the form.
@@ -38,6 +40,7 @@ pub struct ChoiceValue {
 
 /// A file that was uploaded as part of an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FileRef {
     /// The upload.
@@ -50,6 +53,7 @@ pub struct FileRef {
 
 /// A row of a table: the cells that are not blank, by column key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Row(pub BTreeMap<String, Value>);
 
@@ -73,6 +77,7 @@ impl FromIterator<(String, Value)> for Row {
 
 /// The answers of a body, by question key. Blank ones are absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Values(BTreeMap<String, Value>);
 

@@ -37,6 +37,7 @@ coded! {
 
 /// A column of the merged table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct MergedColumn {
     /// The question.
     pub question_key: String,
@@ -56,6 +57,7 @@ pub struct MergedColumn {
 
 /// An answer in the merged table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
     /// Text.

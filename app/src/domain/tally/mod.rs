@@ -41,6 +41,7 @@ pub struct TallyEntry<'v> {
 
 /// The answers of all bodies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct MergedTable {
     /// The columns, in the order of the form.
     pub columns: Vec<MergedColumn>,
@@ -52,6 +53,7 @@ pub struct MergedTable {
 
 /// The answers of one body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct MergedRow {
     /// 団体コード, if the body has one.
     pub body_code: Option<BodyCode>,

@@ -10,6 +10,7 @@ use super::columns::{Cell, MergedColumn};
 
 /// What is known of a whole column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ColumnTotal {
     /// Bodies with an answer.
     pub count: usize,
@@ -29,6 +30,7 @@ pub struct ColumnTotal {
 
 /// How often an option was chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ChoiceCount {
     /// Code of the option.
     pub code: String,

@@ -1,0 +1,62 @@
+//! One row per body as CSV: UTF-8 with BOM, which Excel opens right by a double click.
+
+use app::domain::{
+    lang::Lang,
+    tally::{Cell, MergedColumn, MergedRow, MergedTable},
+};
+
+const BOM: &str = "\u{FEFF}";
+
+/// The table. The first row is the header; units stand in it; the totals are left to whoever computes with the data.
+pub(super) fn table(table: &MergedTable) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec());
+    let fixed = ["団体コード", "団体名", "状態", "該当なし"].map(str::to_owned);
+    writer.write_record(fixed.into_iter().chain(table.columns.iter().map(|column| guarded(heading(column)))))?;
+    for row in &table.rows {
+        let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| field(column, cell.as_ref()));
+        writer.write_record(fixed_fields(row).into_iter().chain(cells))?;
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+fn fixed_fields(row: &MergedRow) -> [String; 4] {
+    let code = row.body_code.as_ref().map(ToString::to_string).unwrap_or_default();
+    let none = if row.not_applicable { "該当なし" } else { "" };
+    [code, guarded(row.body_name.clone()), row.state.text().ja.to_owned(), none.to_owned()]
+}
+
+/// The question, with its unit.
+pub(super) fn heading(column: &MergedColumn) -> String {
+    match column.unit.as_str() {
+        "" => column.label.clone(),
+        unit => format!("{}（{unit}）", column.label),
+    }
+}
+
+fn field(column: &MergedColumn, cell: Option<&Cell>) -> String {
+    match cell {
+        None => String::new(),
+        // Without separators, so that programs read numbers.
+        Some(Cell::Number(number)) => number.to_string(),
+        Some(Cell::Date(date)) => date.to_string(),
+        Some(words) => guarded(column.cell_text(words, Lang::Ja)),
+    }
+}
+
+/// Keeps spreadsheets from computing what somebody typed: a quote before what looks like a formula (CWE-1236).
+pub(super) fn guarded(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused_and_numbers_are_not() {
+        for typed in ["=1+1", "+81", "-3人", "@SUM(A1)", "\tx", "\rx"] {
+            assert_eq!(guarded(typed.to_owned()), format!("'{typed}"));
+        }
+        assert_eq!(guarded("1=1".to_owned()), "1=1");
+    }
+}

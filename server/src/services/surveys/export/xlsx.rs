@@ -1,0 +1,245 @@
+//! The workbook: 集計表 for people (one row per body, totals, ready to print), データ in long form, コード表.
+
+use app::domain::{
+    form::{ColumnKind, FormDefinition, OTHER_CODE, OTHER_TEXT, QuestionKind},
+    lang::Lang,
+    tally::{Cell, DatumKind, MergedColumn, MergedRow, MergedTable, TallyEntry, long_form},
+};
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use super::Heading;
+
+/// Columns before the first question: code, name, state.
+const FIXED: u16 = 3;
+/// Row of the headings; the title and the facts stand above it.
+const HEAD: u32 = 3;
+
+struct Formats {
+    title: Format,
+    fact: Format,
+    head: Format,
+    text: Format,
+    number: [Format; 10],
+    date: Format,
+    total: Format,
+    total_number: [Format; 10],
+}
+
+impl Formats {
+    fn new() -> Self {
+        let cell = || Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        let bold = || cell().set_bold().set_background_color("#E8EEF7");
+        let decimals = |digits: usize| {
+            if digits == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(digits)) }
+        };
+        let by_digits =
+            |format: &dyn Fn() -> Format| std::array::from_fn(|digits| format().set_num_format(decimals(digits)));
+        Self {
+            title: Format::new().set_bold().set_font_size(14),
+            fact: Format::new(),
+            head: bold().set_text_wrap().set_align(FormatAlign::Center),
+            text: cell().set_text_wrap(),
+            number: by_digits(&cell),
+            date: cell().set_num_format("yyyy/mm/dd"),
+            total: bold(),
+            total_number: by_digits(&bold),
+        }
+    }
+
+    fn number(&self, decimals: u32) -> &Format {
+        self.number.get(decimals as usize).unwrap_or(&self.date)
+    }
+
+    fn total(&self, decimals: u32) -> &Format {
+        self.total_number.get(decimals as usize).unwrap_or(&self.total)
+    }
+}
+
+/// Builds the workbook.
+pub(super) fn workbook(
+    heading: &Heading,
+    table: &MergedTable,
+    form: &FormDefinition,
+    entries: &[TallyEntry<'_>],
+) -> Result<Vec<u8>, XlsxError> {
+    let formats = Formats::new();
+    let mut workbook = Workbook::new();
+    summary(workbook.add_worksheet(), &formats, heading, table)?;
+    long(workbook.add_worksheet(), form, entries)?;
+    codes(workbook.add_worksheet(), form)?;
+    workbook.save_to_buffer()
+}
+
+fn summary(sheet: &mut Worksheet, formats: &Formats, heading: &Heading, table: &MergedTable) -> Result<(), XlsxError> {
+    sheet.set_name("集計表")?;
+    sheet.write_string_with_format(0, 0, &heading.title, &formats.title)?;
+    let facts = format!("{}　期限 {}　提出 {}　作成 {}", heading.number, heading.deadline, heading.sent, heading.made);
+    sheet.write_string_with_format(1, 0, facts.trim(), &formats.fact)?;
+    for (column, name) in (0..).zip(["団体コード", "団体名", "状態"]) {
+        sheet.write_string_with_format(HEAD, column, name, &formats.head)?;
+        sheet.write_string_with_format(HEAD + 1, column, if column == 2 { "単位" } else { "" }, &formats.head)?;
+    }
+    for (index, column) in (FIXED..).zip(&table.columns) {
+        sheet.write_string_with_format(HEAD, index, &column.label, &formats.head)?;
+        sheet.write_string_with_format(HEAD + 1, index, &column.unit, &formats.head)?;
+        sheet.set_column_width(index, if column.kind.is_numeric() { 12 } else { 24 })?;
+    }
+    let first = HEAD + 2;
+    for (index, row) in (first..).zip(&table.rows) {
+        body_row(sheet, formats, index, row, &table.columns)?;
+    }
+    let last = first + u32::try_from(table.rows.len()).unwrap_or(u32::MAX - first);
+    totals(sheet, formats, last, table)?;
+    sheet.set_column_width(0, 10)?.set_column_width(1, 22)?.set_column_width(2, 10)?;
+    sheet.set_freeze_panes(first, FIXED)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(HEAD, HEAD + 1)?.set_repeat_columns(0, 1)?;
+    sheet.set_header("&R&D &T").set_footer("&C&P／&N");
+    Ok(())
+}
+
+fn body_row(
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    index: u32,
+    row: &MergedRow,
+    columns: &[MergedColumn],
+) -> Result<(), XlsxError> {
+    let code = row.body_code.as_ref().map(ToString::to_string).unwrap_or_default();
+    let state = if row.not_applicable { "該当なし" } else { row.state.text().ja };
+    // The code is a text: as a number 042021 would lose its zero.
+    sheet.write_string_with_format(index, 0, code, &formats.text)?;
+    sheet.write_string_with_format(index, 1, &row.body_name, &formats.text)?;
+    sheet.write_string_with_format(index, 2, state, &formats.text)?;
+    for ((at, column), cell) in (FIXED..).zip(columns).zip(&row.cells) {
+        write_cell(sheet, formats, (index, at), column, cell.as_ref())?;
+    }
+    Ok(())
+}
+
+fn write_cell(
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    (row, at): (u32, u16),
+    column: &MergedColumn,
+    cell: Option<&Cell>,
+) -> Result<(), XlsxError> {
+    match cell {
+        None => sheet.write_blank(row, at, &formats.text)?,
+        // A spreadsheet rounds what has more than 15 digits; such a number stays whole as a text.
+        Some(Cell::Number(number)) if number.fits_spreadsheet() => {
+            sheet.write_number_with_format(row, at, number.to_f64(), formats.number(column.decimals))?
+        }
+        Some(Cell::Number(number)) => sheet.write_string_with_format(row, at, number.to_string(), &formats.text)?,
+        Some(Cell::Date(date)) => match serial(*date) {
+            Some(days) => sheet.write_number_with_format(row, at, days, &formats.date)?,
+            None => sheet.write_string_with_format(row, at, date.to_string(), &formats.text)?,
+        },
+        Some(words) => sheet.write_string_with_format(row, at, column.cell_text(words, Lang::Ja), &formats.text)?,
+    };
+    Ok(())
+}
+
+/// A date as spreadsheets count: days since 30 December 1899. `None` before March 1900, where they count a day that never was.
+fn serial(date: NaiveDate) -> Option<f64> {
+    let (begin, first_right) = (NaiveDate::from_ymd_opt(1899, 12, 30)?, NaiveDate::from_ymd_opt(1900, 3, 1)?);
+    let days = i32::try_from((date - begin).num_days()).ok()?;
+    (date >= first_right).then(|| f64::from(days))
+}
+
+fn totals(sheet: &mut Worksheet, formats: &Formats, last: u32, table: &MergedTable) -> Result<(), XlsxError> {
+    for (row, name) in (last..).zip(["合計", "回答団体数"]) {
+        sheet.write_string_with_format(row, 0, "", &formats.total)?;
+        sheet.write_string_with_format(row, 1, name, &formats.total)?;
+        sheet.write_string_with_format(row, 2, "", &formats.total)?;
+    }
+    for ((at, column), total) in (FIXED..).zip(&table.columns).zip(&table.totals) {
+        match total.sum.filter(|_| total.count > 0) {
+            Some(sum) if sum.fits_spreadsheet() => {
+                sheet.write_number_with_format(last, at, sum.to_f64(), formats.total(column.decimals))?
+            }
+            Some(sum) => sheet.write_string_with_format(last, at, sum.to_string(), &formats.total)?,
+            None => sheet.write_blank(last, at, &formats.total)?,
+        };
+        let count = u32::try_from(total.count).unwrap_or(u32::MAX);
+        sheet.write_number_with_format(last + 1, at, f64::from(count), formats.total(0))?;
+    }
+    Ok(())
+}
+
+/// データ: a header in row 1, one datum a row, nothing else (rules L3-01, L3-09).
+fn long(sheet: &mut Worksheet, form: &FormDefinition, entries: &[TallyEntry<'_>]) -> Result<(), XlsxError> {
+    sheet.set_name("データ")?;
+    let head = ["団体コード", "団体名", "設問キー", "行", "列キー", "種類", "値", "単位"];
+    for (column, name) in (0..).zip(head) {
+        sheet.write_string(0, column, name)?;
+    }
+    for (row, record) in (1..).zip(long_form(form, entries)) {
+        sheet.write_string(row, 0, record.body_code)?;
+        sheet.write_string(row, 1, record.body_name)?;
+        sheet.write_string(row, 2, record.question_key)?;
+        if let Some(number) = record.row {
+            sheet.write_number(row, 3, f64::from(u32::try_from(number).unwrap_or(u32::MAX)))?;
+        }
+        if let Some(key) = record.column_key {
+            sheet.write_string(row, 4, key)?;
+        }
+        sheet.write_string(row, 5, record.kind.code())?;
+        let number = record.value.parse::<app::domain::decimal::Decimal>().ok();
+        match number.filter(|number| record.kind == DatumKind::Number && number.fits_spreadsheet()) {
+            Some(number) => sheet.write_number(row, 6, number.to_f64())?,
+            None => sheet.write_string(row, 6, &record.value)?,
+        };
+        sheet.write_string(row, 7, record.unit)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_column_width(1, 22)?.set_column_width(6, 40)?;
+    Ok(())
+}
+
+/// コード表: what keys and codes stand for (rule L3-02).
+fn codes(sheet: &mut Worksheet, form: &FormDefinition) -> Result<(), XlsxError> {
+    sheet.set_name("コード表")?;
+    for (column, name) in (0..).zip(["設問キー", "列キー", "コード", "意味", "種類", "単位"]) {
+        sheet.write_string(0, column, name)?;
+    }
+    for (row, line) in (1..).zip(code_lines(form)) {
+        for (column, text) in (0..).zip(&line) {
+            sheet.write_string(row, column, text)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_column_width(3, 50)?;
+    Ok(())
+}
+
+fn code_lines(form: &FormDefinition) -> Vec<[String; 6]> {
+    let mut lines = Vec::new();
+    let line = |key: &str, column: &str, code: &str, label: &str, kind: &str, unit: &str| {
+        [key, column, code, label, kind, unit].map(str::to_owned)
+    };
+    for question in form.questions() {
+        let (key, kind) = (question.key.as_str(), question.kind.code().code());
+        let unit = if let QuestionKind::Number(rule) = &question.kind { rule.unit.as_str() } else { "" };
+        lines.push(line(key, "", "", &question.label, kind, unit));
+        match &question.kind {
+            QuestionKind::Choice(rule) => {
+                lines.extend(rule.options.iter().map(|option| line(key, "", &option.code, &option.label, "", "")));
+                lines.extend(rule.other.then(|| line(key, "", OTHER_CODE, OTHER_TEXT.ja, "", "")));
+            }
+            QuestionKind::Table(rule) => {
+                for column in &rule.columns {
+                    let unit = if let ColumnKind::Number(rule) = &column.kind { rule.unit.as_str() } else { "" };
+                    lines.push(line(key, &column.key, "", &column.label, column.kind.code().code(), unit));
+                    if let ColumnKind::Choice { options } = &column.kind {
+                        let codes = options.iter().map(|o| line(key, &column.key, &o.code, &o.label, "", ""));
+                        lines.extend(codes);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    lines
+}

@@ -1,0 +1,269 @@
+//! Answers: the values of a body as they are saved, and the revisions that were sent.
+
+use app::domain::{
+    actor::Actor,
+    error::AppError,
+    form::{FileRef, Value, Values},
+    ids::{AccountId, AssignmentId, BodyId, SurveyId},
+};
+use chrono::{DateTime, Utc};
+use entity::{answer_revision, answer_value, assignment, attachment};
+use sea_orm::{
+    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect, RelationTrait,
+    TryInsertResult,
+    sea_query::{Alias, Expr, ExprTrait, Query},
+};
+use uuid::Uuid;
+
+use super::{Db, StoreExt, Tx, inconsistent};
+
+/// A value as it was saved last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The question.
+    pub key: String,
+    /// The value; none when it was emptied.
+    pub value: Option<Value>,
+    /// Counts saves, from 1.
+    pub version: i32,
+    /// Who saved it.
+    pub account: AccountId,
+    /// Name at that time.
+    pub account_name: String,
+    /// When.
+    pub saved_at: DateTime<Utc>,
+}
+
+impl TryFrom<answer_value::Model> for Kept {
+    type Error = AppError;
+
+    fn try_from(row: answer_value::Model) -> Result<Self, AppError> {
+        let value = row.value.as_deref().map(serde_json::from_str).transpose();
+        Ok(Self {
+            value: value.map_err(|_| inconsistent("answer_value", "value", &row.assignment_id))?,
+            key: row.question_key,
+            version: row.version,
+            account: row.account_id.into(),
+            account_name: row.account_name,
+            saved_at: row.saved_at,
+        })
+    }
+}
+
+/// The newest value of every question that ever had one.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn current(db: &Db<'_>, assignment: AssignmentId) -> Result<Vec<Kept>, AppError> {
+    newest(db, answer_value::Entity::find().filter(answer_value::Column::AssignmentId.eq(assignment.0))).await
+}
+
+/// The newest values of some questions.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn current_of(db: &Db<'_>, assignment: AssignmentId, keys: &[String]) -> Result<Vec<Kept>, AppError> {
+    let rows = answer_value::Entity::find()
+        .filter(answer_value::Column::AssignmentId.eq(assignment.0))
+        .filter(answer_value::Column::QuestionKey.is_in(keys));
+    newest(db, rows).await
+}
+
+/// The values, without who saved them.
+pub fn values_of(kept: Vec<Kept>) -> Values {
+    kept.into_iter().filter_map(|kept| Some((kept.key, kept.value?))).collect()
+}
+
+async fn newest(db: &Db<'_>, rows: sea_orm::Select<answer_value::Entity>) -> Result<Vec<Kept>, AppError> {
+    let later = Alias::new("later");
+    let last = Query::select()
+        .expr(Expr::col((later.clone(), answer_value::Column::Version)).max())
+        .from_as(answer_value::Entity, later.clone())
+        .and_where(
+            Expr::col((later.clone(), answer_value::Column::AssignmentId))
+                .equals((answer_value::Entity, answer_value::Column::AssignmentId)),
+        )
+        .and_where(
+            Expr::col((later, answer_value::Column::QuestionKey))
+                .equals((answer_value::Entity, answer_value::Column::QuestionKey)),
+        )
+        .to_owned();
+    let rows = rows.filter(answer_value::Column::Version.in_subquery(last)).all(db.conn()).await.store()?;
+    rows.into_iter().map(Kept::try_from).collect()
+}
+
+/// Saves a value as version `base + 1`; `false` when somebody else has saved that version.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn put(
+    tx: &Tx,
+    assignment: AssignmentId,
+    key: &str,
+    base: i32,
+    value: Option<&Value>,
+    by: &Actor,
+) -> Result<bool, AppError> {
+    let row = answer_value::Model {
+        assignment_id: assignment.0,
+        question_key: key.to_owned(),
+        value: value.map(json).transpose()?,
+        version: base + 1,
+        account_id: by.account.0,
+        account_name: by.name.clone(),
+        saved_at: tx.now(),
+    };
+    let done = answer_value::Entity::insert(row.into_active_model())
+        .on_conflict_do_nothing()
+        .exec_without_returning(tx.db().conn())
+        .await
+        .store()?;
+    Ok(matches!(done, TryInsertResult::Inserted(1)))
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, AppError> {
+    serde_json::to_string(value).map_err(|error| inconsistent("answer_value", "value", &error))
+}
+
+/// What was sent at one time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The assignment.
+    pub assignment: AssignmentId,
+    /// Number, from 1.
+    pub revision: i32,
+    /// Version of the form.
+    pub form_version: i32,
+    /// Made by the sender (C-56).
+    pub client_key: Uuid,
+    /// 該当なし.
+    pub not_applicable: bool,
+    /// All values.
+    pub values: Values,
+    /// Who.
+    pub submitted_by: AccountId,
+    /// Name at that time.
+    pub submitted_name: String,
+    /// When.
+    pub submitted_at: DateTime<Utc>,
+}
+
+impl TryFrom<answer_revision::Model> for Revision {
+    type Error = AppError;
+
+    fn try_from(row: answer_revision::Model) -> Result<Self, AppError> {
+        let values = serde_json::from_str(&row.answers)
+            .map_err(|_| inconsistent("answer_revision", "answers", &row.assignment_id))?;
+        Ok(Self {
+            assignment: row.assignment_id.into(),
+            revision: row.revision,
+            form_version: row.form_version,
+            client_key: row.client_key,
+            not_applicable: row.not_applicable,
+            values,
+            submitted_by: row.submitted_by.into(),
+            submitted_name: row.submitted_name,
+            submitted_at: row.submitted_at,
+        })
+    }
+}
+
+/// Keeps a revision.
+///
+/// # Errors
+/// A conflict when its client key was used before; a fault of the database.
+pub async fn freeze(tx: &Tx, revision: &Revision) -> Result<(), AppError> {
+    let row = answer_revision::Model {
+        assignment_id: revision.assignment.0,
+        revision: revision.revision,
+        form_version: revision.form_version,
+        client_key: revision.client_key,
+        not_applicable: revision.not_applicable,
+        answers: json(&revision.values)?,
+        submitted_by: revision.submitted_by.0,
+        submitted_name: revision.submitted_name.clone(),
+        submitted_at: revision.submitted_at,
+    };
+    answer_revision::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;
+    Ok(())
+}
+
+/// Which revision of which assignment carries this client key.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sent_with(db: &Db<'_>, client_key: Uuid) -> Result<Option<(AssignmentId, i32)>, AppError> {
+    let row = answer_revision::Entity::find()
+        .select_only()
+        .column(answer_revision::Column::AssignmentId)
+        .column(answer_revision::Column::Revision)
+        .filter(answer_revision::Column::ClientKey.eq(client_key))
+        .into_tuple::<(Uuid, i32)>()
+        .one(db.conn())
+        .await
+        .store()?;
+    Ok(row.map(|(assignment, revision)| (assignment.into(), revision)))
+}
+
+/// A revision of an assignment.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn revision(db: &Db<'_>, assignment: AssignmentId, number: i32) -> Result<Option<Revision>, AppError> {
+    let row = answer_revision::Entity::find_by_id((assignment.0, number)).one(db.conn()).await.store()?;
+    row.map(Revision::try_from).transpose()
+}
+
+/// A body's newest revision, for the merged table.
+#[derive(Clone, Debug, FromQueryResult)]
+struct SentRow {
+    body_id: Uuid,
+    not_applicable: bool,
+    answers: String,
+}
+
+/// The newest revision of every body whose assignment is in one of `states`: whether 該当なし, and its values.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sent(db: &Db<'_>, survey: SurveyId, states: &[&str]) -> Result<Vec<(BodyId, bool, Values)>, AppError> {
+    let rows = answer_revision::Entity::find()
+        .select_only()
+        .column(assignment::Column::BodyId)
+        .column(answer_revision::Column::NotApplicable)
+        .column(answer_revision::Column::Answers)
+        .join(sea_orm::JoinType::InnerJoin, answer_revision::Relation::Assignment.def())
+        .filter(assignment::Column::SurveyId.eq(survey.0))
+        .filter(assignment::Column::State.is_in(states.iter().copied()))
+        .filter(
+            Expr::col((answer_revision::Entity, answer_revision::Column::Revision))
+                .equals((assignment::Entity, assignment::Column::Revision)),
+        )
+        .into_model::<SentRow>()
+        .all(db.conn())
+        .await
+        .store()?;
+    rows.into_iter()
+        .map(|row| {
+            let values = serde_json::from_str(&row.answers)
+                .map_err(|_| inconsistent("answer_revision", "answers", &row.body_id))?;
+            Ok((row.body_id.into(), row.not_applicable, values))
+        })
+        .collect()
+}
+
+/// The files that were uploaded as part of an answer, or of one question of it.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn files(db: &Db<'_>, assignment: AssignmentId, key: Option<&str>) -> Result<Vec<FileRef>, AppError> {
+    let mut query = attachment::Entity::find()
+        .filter(attachment::Column::AssignmentId.eq(assignment.0))
+        .filter(attachment::Column::RemovedAt.is_null());
+    if let Some(key) = key {
+        query = query.filter(attachment::Column::QuestionKey.eq(key));
+    }
+    let rows = query.all(db.conn()).await.store()?;
+    let file = |row: attachment::Model| FileRef { id: row.id.into(), name: row.name, size: row.size.unsigned_abs() };
+    Ok(rows.into_iter().map(file).collect())
+}
