@@ -1,6 +1,7 @@
 //! Searching: what is asked, how it is read, and what comes back.
 
 mod highlight;
+mod place;
 mod query;
 
 use std::{fmt, str::FromStr};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use highlight::{Segment, Snippet, highlight, lead, snippets};
+pub use place::{Place, TextPart, place_at};
 pub use query::{MAX_QUERY_CHARS, MAX_TERMS, Needle, ParsedQuery, QueryProblem};
 
 /// Hits on one page of results.

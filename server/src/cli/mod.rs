@@ -31,6 +31,13 @@ enum Command {
     Migrate,
     /// Prints the OpenAPI document.
     Openapi,
+    /// Takes the text out of the file on the standard input. The server starts this for each file.
+    #[command(hide = true)]
+    Extract {
+        /// Kind of the file.
+        #[arg(long)]
+        kind: String,
+    },
     /// Reads the configuration, says what is wrong with it, and ends.
     CheckConfig,
 }
@@ -38,6 +45,10 @@ enum Command {
 /// Runs the command line.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Command::Extract { kind } = &cli.command {
+        // Before any thread is started and any file is opened: it gives both up.
+        return crate::files::extract::child_main(kind);
+    }
     let config = match Config::load(cli.config.as_deref()) {
         Ok(config) => config,
         Err(error) => return fail(&error),
@@ -61,6 +72,7 @@ async fn run(command: Command, mut config: Config) -> Result<(), String> {
         }
         Command::Migrate => serve::migrate(config).await,
         Command::Openapi => print_document(),
+        Command::Extract { .. } => Err("extract runs by itself".to_owned()),
         Command::CheckConfig => {
             println!("ok");
             Ok(())

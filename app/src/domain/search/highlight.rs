@@ -21,6 +21,8 @@ pub struct Segment {
 pub struct Snippet {
     /// The pieces, in order.
     pub segments: Vec<Segment>,
+    /// Byte of the whole text at which the first match (or the passage, if it has none) begins; see [`super::place_at`].
+    pub start: usize,
     /// Text before the passage was left out.
     pub cut_before: bool,
     /// Text after the passage was left out.
@@ -95,6 +97,7 @@ impl Passage {
     fn cut_from(&self, text: &str) -> Snippet {
         Snippet {
             segments: segments(text, self.range.clone(), &self.marks),
+            start: self.marks.first().map_or(self.range.start, |mark| mark.start),
             cut_before: self.range.start > 0,
             cut_after: self.range.end < text.len(),
         }
