@@ -24,12 +24,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href=format!("/{folder}/favicon.svg") type="image/svg+xml"/>
                 <link rel="stylesheet" href=format!("/{folder}/kairan.css")/>
-                <link rel="stylesheet" href=format!("/{folder}/fonts.css")/>
                 <HydrationScripts options islands=true/>
                 <MetaTags/>
             </head>
             <body>
                 <App/>
+                // At the end, so that text is drawn with a system font until the ranges of the web font are read.
+                <link rel="stylesheet" href=format!("/{folder}/fonts.css")/>
             </body>
         </html>
     }

@@ -11,7 +11,7 @@ use app::{
             ActionButton, Checkbox, CheckboxGroup, Choice, FormOutcome, InputKind, PostForm, RadioGroup, Select,
             TextArea, TextField,
         },
-        layout::{Crumb, Page},
+        layout::{Crumb, Header, Page},
         pagination::Pagination,
         progress::Progress,
         safe_html::SafeHtml,
@@ -19,6 +19,7 @@ use app::{
         table::{Cell, Column, ColumnKind, RowHead, Sorted, Table, TableLayout},
     },
     domain::{
+        actor::{Actor, Role},
         assignment::{AssignmentFlag, AssignmentState},
         calendar::Deadline,
         error::{AppError, FieldError, FieldProblem},
@@ -244,6 +245,29 @@ fn a_page_has_one_heading_landmarks_and_a_way_past_the_header() {
         assert!(html.contains(landmark), "{landmark}");
     }
     assert!(!html.contains(" style="), "the content policy forbids style attributes");
+}
+
+#[test]
+fn the_header_says_who_acts_for_which_body_and_where_one_is() {
+    let id = "\"01890000-0000-7000-8000-000000000000\"";
+    let actor = |role| Actor {
+        account: serde_json::from_str(id).unwrap(),
+        name: "佐藤 花子".into(),
+        body: serde_json::from_str(id).unwrap(),
+        body_name: "石巻市".into(),
+        prefecture: false,
+        role,
+    };
+    let html = plain(|| view! { <Header actor=Some(actor(Role::Editor)) path="/notices/7?tab=files"/> });
+    assert!(html.contains("石巻市") && html.contains("佐藤 花子 として操作中"), "{html}");
+    assert_eq!(html.matches("aria-current=\"page\"").count(), 1);
+    assert!(html.contains("href=\"/notices\" aria-current=\"page\""), "{html}");
+    assert!(html.contains("value=\"/notices/7?tab=files\""), "the language switch comes back here: {html}");
+    assert!(!html.contains("href=\"/admin\""), "{html}");
+    let administrator = plain(|| view! { <Header actor=Some(actor(Role::Administrator)) path="/"/> });
+    assert!(administrator.contains("href=\"/admin\""));
+    let guest = plain(|| view! { <Header actor=None path="/login"/> });
+    assert!(!guest.contains("<nav") && !guest.contains("role=\"search\""), "{guest}");
 }
 
 #[test]

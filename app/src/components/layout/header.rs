@@ -60,9 +60,9 @@ pub fn Header(
 fn mark() -> impl IntoView {
     view! {
         <svg class="brand__mark" viewBox="0 0 36 36" aria-hidden="true" focusable="false">
-            <g fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">
-                <path stroke-width="3.5" d="M18 3.5A14.5 14.5 0 1 1 6.2 9.6M5.3 2.8L5.6 10.7L13.2 9.9"/>
-                <path stroke-width="2.8" d="M11 12.5h14v11.5h-14zM15.5 16.2h5v4.1h-5z"/>
+            <g fill="none" stroke="currentColor" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round">
+                <path d="M28.7 11.5A13 13 0 1 1 21.4 6.4M18.6 2L22.4 6.7L17.4 9.8"/>
+                <path d="M13.5 14.5h9v9h-9z"/>
             </g>
         </svg>
     }
