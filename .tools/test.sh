@@ -69,17 +69,6 @@ failing_part() {
   if [ -n "$part" ]; then printf '%s\n' "$part"; else tail -n 60 "$1"; fi
 }
 
-clippy_hydrate() {
-  source .tools/wasm-toolchain.sh
-  if [ "$WASM_TOOLCHAIN" = rustup ]; then
-    # The profile of the product: build scripts and macros are then compiled once for both.
-    wasm_cargo clippy --locked --package app --features hydrate --profile wasm-release -- -D warnings
-  else
-    # Debian's compiler has no clippy for us; the browser's code compiles for this machine too.
-    cargo clippy --locked --package app --features hydrate -- -D warnings
-  fi
-}
-
 check format cargo fmt --all --check
 check house node .tools/house.mjs
 check clippy-workspace cargo clippy --locked --workspace --all-targets -- -D warnings
@@ -88,7 +77,7 @@ if [ "$MODE" = fast ]; then
   suite rust cargo test --locked --workspace --no-fail-fast
 else
   check clippy-app-ssr cargo clippy --locked --package app --features ssr -- -D warnings
-  check clippy-app-hydrate clippy_hydrate
+  check clippy-app-hydrate bash .tools/clippy-hydrate.sh
   check test-build cargo test --locked --workspace --no-run
   suite rust bash .tools/with-postgres.sh cargo test --locked --workspace --no-fail-fast
   check site bash .tools/site.sh
