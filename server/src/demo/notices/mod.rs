@@ -4,6 +4,7 @@ mod contents;
 mod deliveries;
 mod figures;
 pub(super) mod files;
+mod follow_up;
 mod phrases;
 pub(super) mod placeholders;
 mod plan;
@@ -139,7 +140,7 @@ impl<'a> Press<'a> {
             Some(_) => None,
         };
         let (subject, paragraphs, points) = if let Some((follow_up, parent)) = plan.follow_up.zip(parent) {
-            write::follow_up_words(follow_up, topic, item, parent, &occasion)
+            follow_up::words(follow_up, topic, item, parent, &occasion)
         } else {
             let (paragraphs, points) =
                 write::regular_words(topic, item, kind, origin.as_ref(), &occasion, &mut self.dice);
