@@ -5,5 +5,6 @@
 
 mod support;
 
+mod extraction;
 mod session;
 mod shield;
