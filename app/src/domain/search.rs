@@ -23,6 +23,7 @@ pub const MAX_PAGE: u32 = 50;
 /// What a document of the index is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum DocKind {
     /// A notice (通知).
     Notice,
@@ -125,6 +126,7 @@ impl SearchQuery {
 
 /// One hit as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct SearchHit {
     /// The document.
     pub id: Uuid,
@@ -148,6 +150,7 @@ pub struct SearchHit {
 
 /// A value that hits can be narrowed to, and how many hits have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Facet {
     /// The value.
     pub value: String,
@@ -157,6 +160,7 @@ pub struct Facet {
 
 /// Counts of the hits that the reader may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Facets {
     /// By sort of document.
     pub doc_kinds: Vec<Facet>,

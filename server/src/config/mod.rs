@@ -106,11 +106,27 @@ pub struct Files {
     pub max_bytes: u64,
     /// Object storage in place of the folder.
     pub s3: Option<S3>,
+    /// The program that takes text out of files; this one, unless a test says otherwise.
+    pub extract_program: Option<PathBuf>,
+}
+
+impl Files {
+    /// The program that takes text out of files.
+    pub fn program(&self) -> PathBuf {
+        let own = || std::env::current_exe().unwrap_or_else(|_| PathBuf::from("kairan"));
+        self.extract_program.clone().unwrap_or_else(own)
+    }
 }
 
 impl Default for Files {
     fn default() -> Self {
-        Self { dir: PathBuf::from("data/files"), index_dir: PathBuf::from("data/index"), max_bytes: 1 << 30, s3: None }
+        Self {
+            dir: PathBuf::from("data/files"),
+            index_dir: PathBuf::from("data/index"),
+            max_bytes: 1 << 30,
+            s3: None,
+            extract_program: None,
+        }
     }
 }
 

@@ -164,6 +164,21 @@ pub async fn delete(tx: &Tx, id: AttachmentId) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Name, content and size of a file, whatever it belongs to.
+pub async fn stored(db: &Db<'_>, id: AttachmentId) -> Result<Option<StoredFile>, AppError> {
+    let row = attachment::Entity::find_by_id(id.0)
+        .filter(attachment::Column::RemovedAt.is_null())
+        .one(db.conn())
+        .await
+        .store()?;
+    Ok(row.map(|row| StoredFile {
+        name: row.name,
+        media_type: row.media_type,
+        sha256: row.sha256,
+        size: row.size.unsigned_abs(),
+    }))
+}
+
 /// Keeps the text that was taken out of a file; `false` when the file is gone.
 pub async fn keep_text(
     tx: &Tx,

@@ -9,6 +9,7 @@ use crate::domain::fold::{Folded, Units};
 
 /// A piece of text, marked or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Segment {
     /// The text, as it stands in the original.
     pub text: String,
@@ -18,6 +19,7 @@ pub struct Segment {
 
 /// A passage around one or more matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Snippet {
     /// The pieces, in order.
     pub segments: Vec<Segment>,

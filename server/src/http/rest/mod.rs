@@ -4,6 +4,7 @@
 //! each with its own `router()`, from which the OpenAPI document is made as well.
 
 mod extract;
+mod search;
 mod session;
 
 use axum::{Json, Router, routing::get};
@@ -44,7 +45,7 @@ impl Modify for Bearer {
 }
 
 fn resources() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(session::router())
+    OpenApiRouter::new().merge(session::router()).merge(search::router())
 }
 
 /// The OpenAPI document, made from the handlers.

@@ -86,6 +86,7 @@ impl TestApp {
         config.database.url = backend.fresh(&folder).await;
         config.files.dir = folder.path().join("files");
         config.files.index_dir = folder.path().join("index");
+        config.files.extract_program = Some(env!("CARGO_BIN_EXE_kairan").into());
         // The real cost would make the suite measure Argon2.
         (config.auth.argon2_kib, config.auth.argon2_passes) = (64, 1);
         change(&mut config);
@@ -158,6 +159,11 @@ impl TestApp {
     async fn unique(&self) -> String {
         let id = self.built.core.store.write((), |tx, ()| async move { Ok(tx.new_id()) }.boxed()).await.unwrap();
         id.simple().to_string()[20..].to_owned()
+    }
+
+    /// Does everything that waits beside requests: jobs, mail, the search index.
+    pub async fn settle(&self) {
+        self.built.background().unwrap().settle().await.unwrap();
     }
 
     /// Moves the clock on.
