@@ -5,5 +5,8 @@
 
 mod support;
 
+mod attachments;
+mod groups;
+mod notices;
 mod session;
 mod shield;
