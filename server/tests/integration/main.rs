@@ -6,5 +6,8 @@
 mod support;
 
 mod extraction;
+mod attachments;
+mod groups;
+mod notices;
 mod session;
 mod shield;
