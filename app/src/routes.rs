@@ -1,6 +1,6 @@
 //! Addresses of the pages, so that a link cannot go stale.
 
-use crate::domain::ids::{BodyId, NoticeId, SurveyId};
+use crate::domain::ids::{AttachmentId, BodyId, NoticeId, SurveyId};
 
 /// Home page.
 pub const HOME: &str = "/";
@@ -67,6 +67,16 @@ pub fn survey_table(id: SurveyId) -> String {
 /// The merged table as a file: `xlsx` or `csv`.
 pub fn survey_export(id: SurveyId, format: &str) -> String {
     format!("/surveys/{id}/export/{format}")
+}
+
+/// Where the file of an answer is sent, by a form with the field `file`.
+pub fn survey_upload(id: SurveyId, key: &str) -> String {
+    format!("/surveys/{id}/files/{key}")
+}
+
+/// A file of an answer.
+pub fn answer_file(id: AttachmentId) -> String {
+    format!("/answer-files/{id}")
 }
 
 /// What a body has sent.

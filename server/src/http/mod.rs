@@ -10,6 +10,7 @@ mod pages;
 mod problem;
 pub mod rest;
 mod state;
+mod survey_files;
 
 use std::time::Duration;
 
@@ -40,6 +41,7 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
     small
+        .merge(survey_files::router(state.core.config.files.max_bytes))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))

@@ -3,6 +3,7 @@
 mod access;
 mod answers;
 mod bodies;
+mod extract;
 pub(crate) mod files;
 mod forms;
 mod notices;
@@ -11,7 +12,7 @@ mod search;
 mod session;
 pub mod surveys;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use app::{
     domain::error::AppError,
@@ -21,11 +22,14 @@ use app::{
 use crate::{
     clock::{Clock, IdSource},
     config::Config,
-    files::blobs::BlobStore,
+    files::{blobs::BlobStore, extract::Extractor},
     jobs::Registry,
     search::SearchIndex,
     store::{Store, Tx, audit::Event},
 };
+
+/// Pause between two looks for deadlines that are near.
+const REMIND: Duration = Duration::from_mins(10);
 
 /// What every use case works with.
 pub struct Core {
@@ -39,6 +43,8 @@ pub struct Core {
     pub config: Arc<Config>,
     /// The content of files.
     pub blobs: BlobStore,
+    /// Takes the text out of files.
+    pub extractor: Extractor,
     /// The search index.
     pub index: SearchIndex,
     /// Who may act, remembered while nothing about it changes.
@@ -65,7 +71,8 @@ impl Core {
         let access = access::AccessCache::new(!store.is_shared());
         let hasher = password::Hasher::new(config.auth.argon2_kib, config.auth.argon2_passes);
         let blobs = BlobStore::new(&config.files);
-        Ok(Arc::new(Self { store, clock, ids, config, blobs, index, access, hasher }))
+        let extractor = Extractor::new(config.files.program());
+        Ok(Arc::new(Self { store, clock, ids, config, blobs, extractor, index, access, hasher }))
     }
 
     /// 256 random bits as base64url: a session or link token (C-01).
@@ -111,5 +118,11 @@ pub fn services(core: &Arc<Core>) -> Services {
 
 /// Registers what the rooms do after a commit.
 pub(crate) fn register_jobs(registry: &mut Registry, core: &Arc<Core>) {
-    let _ = (registry, core);
+    let extracting = Arc::clone(core);
+    registry.handle(files::EXTRACT, move |payload| extract::extract(Arc::clone(&extracting), payload));
+    let reminding = Arc::clone(core);
+    registry.every("remind", REMIND, move || {
+        let core = Arc::clone(&reminding);
+        async move { surveys::remind::remind_due_surveys(&core).await.map(drop) }
+    });
 }

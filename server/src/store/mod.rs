@@ -13,6 +13,7 @@ mod writer;
 pub mod accounts;
 pub mod addressees;
 pub mod answers;
+pub mod assignment_lists;
 pub mod assignments;
 pub mod attachments;
 pub mod audit;

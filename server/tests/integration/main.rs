@@ -5,6 +5,8 @@
 
 mod support;
 
+mod answers;
 mod extraction;
 mod session;
 mod shield;
+mod surveys;

@@ -3,8 +3,10 @@
 //! A handler authenticates through [`ApiCaller`], calls a port and answers; ten lines each. One file per resource,
 //! each with its own `router()`, from which the OpenAPI document is made as well.
 
+mod answers;
 mod extract;
 mod session;
+mod surveys;
 
 use axum::{Json, Router, routing::get};
 use utoipa::{
@@ -44,7 +46,7 @@ impl Modify for Bearer {
 }
 
 fn resources() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(session::router())
+    OpenApiRouter::new().merge(session::router()).merge(surveys::router()).merge(answers::router())
 }
 
 /// The OpenAPI document, made from the handlers.
