@@ -4,11 +4,13 @@
 //! each with its own `router()`, from which the OpenAPI document is made as well.
 
 mod attachments;
+mod answers;
 mod extract;
 mod search;
 mod groups;
 mod notices;
 mod session;
+mod surveys;
 
 use axum::{Json, Router, routing::get};
 use utoipa::{
@@ -54,6 +56,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(groups::router())
         .merge(notices::router())
         .merge(attachments::router())
+        .merge(surveys::router())
+        .merge(answers::router())
 }
 
 /// The OpenAPI document, made from the handlers.
