@@ -14,6 +14,10 @@ use crate::{
         login::LoginPage,
         not_found::NotFoundPage,
         notices::{DeliveriesPage, EditNoticePage, NewNoticePage, NoticePage, NoticesPage},
+        surveys::{
+            AnswerPage, CheckPage, DesignPage, EditSurveyPage, NewSurveyPage, PreviewPage, SentPage, SurveyPage,
+            SurveysPage, TablePage,
+        },
     },
 };
 
@@ -55,6 +59,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/notices/:id") view=NoticePage/>
                 <Route path=path!("/notices/:id/edit") view=EditNoticePage/>
                 <Route path=path!("/notices/:id/deliveries") view=DeliveriesPage/>
+                <Route path=path!("/surveys") view=SurveysPage/>
+                <Route path=path!("/surveys/new") view=NewSurveyPage/>
+                <Route path=path!("/surveys/:id") view=SurveyPage/>
+                <Route path=path!("/surveys/:id/edit") view=EditSurveyPage/>
+                <Route path=path!("/surveys/:id/form") view=DesignPage/>
+                <Route path=path!("/surveys/:id/preview") view=PreviewPage/>
+                <Route path=path!("/surveys/:id/table") view=TablePage/>
+                <Route path=path!("/surveys/:id/bodies/:body") view=SentPage/>
+                <Route path=path!("/surveys/:id/answer") view=AnswerPage/>
+                <Route path=path!("/surveys/:id/check") view=CheckPage/>
             </Routes>
         </Router>
     }

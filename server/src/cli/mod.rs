@@ -1,5 +1,6 @@
 //! The command line: what an administrator types.
 
+mod demo;
 mod serve;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -26,6 +27,15 @@ enum Command {
         /// Address to listen on, in place of the configured one.
         #[arg(long)]
         addr: Option<SocketAddr>,
+    },
+    /// Makes the demo prefecture on first use and serves it.
+    Demo {
+        /// Folder of its data.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// Address to listen on.
+        #[arg(long, default_value = "127.0.0.1:3000")]
+        addr: SocketAddr,
     },
     /// Brings the schema of the database up to date and ends.
     Migrate,
@@ -70,6 +80,7 @@ async fn run(command: Command, mut config: Config) -> Result<(), String> {
             config.http.listen = addr.unwrap_or(config.http.listen);
             serve::serve(config).await
         }
+        Command::Demo { data, addr } => demo::run(config, &data, addr).await,
         Command::Migrate => serve::migrate(config).await,
         Command::Openapi => print_document(),
         Command::Extract { .. } => Err("extract runs by itself".to_owned()),

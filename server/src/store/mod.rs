@@ -22,6 +22,7 @@ pub mod audit;
 pub mod bodies;
 pub mod contacts;
 pub mod deliveries;
+pub mod demo;
 pub mod groups;
 pub mod jobs;
 pub mod mails;

@@ -6,8 +6,8 @@
 mod support;
 
 mod answers;
-mod extraction;
 mod attachments;
+mod extraction;
 mod groups;
 mod notices;
 mod session;

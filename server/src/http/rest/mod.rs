@@ -3,12 +3,12 @@
 //! A handler authenticates through [`ApiCaller`], calls a port and answers; ten lines each. One file per resource,
 //! each with its own `router()`, from which the OpenAPI document is made as well.
 
-mod attachments;
 mod answers;
+mod attachments;
 mod extract;
-mod search;
 mod groups;
 mod notices;
+mod search;
 mod session;
 mod surveys;
 

@@ -1,9 +1,6 @@
 //! Bodies, groups, accounts, REST tokens and the directory.
 
-use app::domain::{
-    contact::ContactDraft,
-    error::AppError,
-};
+use app::domain::{contact::ContactDraft, error::AppError};
 use entity::{body_group, body_group_member};
 
 use super::{Ids, Material, insert_all, missing};
@@ -32,11 +29,7 @@ pub(super) async fn load(tx: &Tx, material: &Material) -> Result<Ids, AppError> 
     }
     groups(tx, world, &mut ids).await?;
     accounts(tx, material, &mut ids).await?;
-    for contact in &world.contacts {
-        let draft = entry(world, contact)?;
-        let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
-        contacts::insert(tx, ids.body(contact.body)?, None, &content).await?;
-    }
+    directory(tx, world, &ids).await?;
     Ok(ids)
 }
 
@@ -73,6 +66,18 @@ async fn accounts(tx: &Tx, material: &Material, ids: &mut Ids) -> Result<(), App
             sessions::add_api_token(tx, token, id, body, "demo", None).await?;
         }
         ids.accounts.push(id);
+    }
+    Ok(())
+}
+
+async fn directory(tx: &Tx, world: &DemoWorld, ids: &Ids) -> Result<(), AppError> {
+    let bodies = contacts::bodies(&tx.db()).await?;
+    let by = *ids.accounts.first().ok_or_else(missing)?;
+    for contact in &world.contacts {
+        let id = ids.body(contact.body)?;
+        let body = bodies.iter().find(|body| body.id == id).ok_or_else(missing)?;
+        let content = entry(world, contact)?.check().map_err(|errors| AppError::Invalid { errors })?;
+        contacts::insert(tx, body, content, by).await?;
     }
     Ok(())
 }
