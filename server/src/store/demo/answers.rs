@@ -153,7 +153,7 @@ fn assignment_row(
 ) -> Result<assignment::Model, AppError> {
     let last = sent.last();
     let decided = given.history.iter().rfind(|step| is_decision(step));
-    let reason = decided.filter(|step| step.to == AssignmentState::Returned);
+    let reason = decided.filter(|step| step.to == AssignmentState::SentBack);
     let changed = given.history.last().map(|step| step.stamp.at).or(given.saved.map(|stamp| stamp.at));
     Ok(assignment::Model {
         id,
@@ -180,7 +180,7 @@ fn assignment_row(
 }
 
 fn is_decision(step: &Step) -> bool {
-    matches!(step.to, AssignmentState::Returned | AssignmentState::Accepted)
+    matches!(step.to, AssignmentState::SentBack | AssignmentState::Accepted)
 }
 
 fn name(world: &DemoWorld, account: usize) -> Result<String, AppError> {

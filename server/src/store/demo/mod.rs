@@ -14,7 +14,7 @@ use app::{
     },
     ports::Origin,
 };
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelBehavior, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
 use super::{StoreExt, Tx, audit::Event};

@@ -71,13 +71,9 @@ async fn accounts(tx: &Tx, material: &Material, ids: &mut Ids) -> Result<(), App
 }
 
 async fn directory(tx: &Tx, world: &DemoWorld, ids: &Ids) -> Result<(), AppError> {
-    let bodies = contacts::bodies(&tx.db()).await?;
-    let by = *ids.accounts.first().ok_or_else(missing)?;
     for contact in &world.contacts {
-        let id = ids.body(contact.body)?;
-        let body = bodies.iter().find(|body| body.id == id).ok_or_else(missing)?;
         let content = entry(world, contact)?.check().map_err(|errors| AppError::Invalid { errors })?;
-        contacts::insert(tx, body, content, by).await?;
+        contacts::insert(tx, ids.body(contact.body)?, None, &content).await?;
     }
     Ok(())
 }
