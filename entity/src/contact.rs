@@ -11,17 +11,23 @@ pub struct Model {
     pub id: Uuid,
     /// The body.
     pub body_id: Uuid,
-    /// 部・課・係.
+    /// 部.
+    pub department: String,
+    /// 課・室.
     pub section: String,
-    /// 職名; blank like every text below where there is none.
-    pub title: String,
+    /// 係.
+    pub unit: String,
+    /// 職名.
+    pub post: String,
     /// 氏名.
     pub name: String,
     /// ふりがな.
     pub reading: String,
-    /// 電話, with extension.
+    /// 代表電話.
     pub phone: String,
-    /// 直通 or second number.
+    /// 内線.
+    pub extension: String,
+    /// 直通.
     pub direct_phone: String,
     /// FAX.
     pub fax: String,

@@ -15,6 +15,7 @@ pub mod mail;
 pub mod markup;
 pub mod search;
 pub mod services;
+pub mod sheet;
 pub mod store;
 pub mod telemetry;
 

@@ -54,6 +54,8 @@ id! {
     AssignmentId;
     /// A message in a thread (話題).
     MessageId;
+    /// A token for REST.
+    TokenId;
     /// A mail that was or will be sent (送信箱).
     MailId;
 }

@@ -6,6 +6,7 @@ mod checker;
 mod coded;
 mod problem_texts;
 
+pub mod account;
 pub mod actor;
 pub mod assignment;
 pub mod audience;
@@ -21,6 +22,7 @@ pub mod form_design;
 pub mod form_text;
 pub mod ids;
 pub mod lang;
+pub mod mail;
 pub mod markup;
 pub mod notice;
 pub mod page;

@@ -56,6 +56,15 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
+    /// A page of at most [`PAGE_SIZE`] of `rows`, which may hold one more to tell that there is a next page.
+    pub fn cut(mut rows: Vec<T>, total: u64, cursor: impl FnOnce(&T) -> String) -> Self {
+        let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
+        let more = rows.len() > size;
+        rows.truncate(size);
+        let next_cursor = rows.last().filter(|_| more).map(cursor);
+        Self { items: rows, total, next_cursor }
+    }
+
     /// The same page with every row converted.
     pub fn map<U>(self, convert: impl FnMut(T) -> U) -> Page<U> {
         Page { items: self.items.into_iter().map(convert).collect(), total: self.total, next_cursor: self.next_cursor }

@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::use_context;
 
 use super::{
-    answers::AnswerService, bodies::BodyService, files::FileService, notices::NoticeService, search::SearchService,
-    session::SessionService, surveys::SurveyService,
+    accounts::AccountService, answers::AnswerService, audit::AuditService, bodies::BodyService,
+    contacts::ContactService, files::FileService, mails::MailService, notices::NoticeService, search::SearchService,
+    session::SessionService, surveys::SurveyService, tokens::TokenService,
 };
 use crate::domain::{actor::Actor, error::AppError, lang::Lang};
 
@@ -27,6 +28,16 @@ pub struct Services {
     pub surveys: Arc<dyn SurveyService>,
     /// Surveys, for those who answer.
     pub answers: Arc<dyn AnswerService>,
+    /// Directory.
+    pub contacts: Arc<dyn ContactService>,
+    /// The people who sign in.
+    pub accounts: Arc<dyn AccountService>,
+    /// Tokens for REST.
+    pub tokens: Arc<dyn TokenService>,
+    /// Audit log.
+    pub audit: Arc<dyn AuditService>,
+    /// Mails.
+    pub mails: Arc<dyn MailService>,
 }
 
 /// Where a request came from, as the audit log keeps it.

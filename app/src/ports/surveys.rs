@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use super::export::{ExportFile, ExportFormat};
+
 use crate::domain::{
     assignment::{AssignmentFlag, AssignmentState},
     audience::Audience,
@@ -200,27 +202,6 @@ pub struct SentAnswers {
     pub may_review: bool,
     /// What happened, oldest first.
     pub history: Vec<HistoryRow>,
-}
-
-/// A file made for download.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportFile {
-    /// Its name.
-    pub name: String,
-    /// Content type.
-    pub media_type: &'static str,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// How a merged table is taken out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExportFormat {
-    /// The workbook: one row per body, long data, table of codes.
-    Xlsx,
-    /// One row per body, UTF-8 with BOM.
-    Csv,
 }
 
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@
 //! server has taken is sent; a crash between its answer and the note of it sends the mail twice, with the same
 //! Message-ID, which no sender can avoid (RFC 5321 §6.1, B-05).
 
+pub mod account_texts;
 mod message;
 pub mod sender;
 pub mod smtp;

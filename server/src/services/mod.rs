@@ -1,16 +1,21 @@
 //! Use cases: policy, then store, then outbox, then commit. Each file implements one port of [`app::ports`].
 
 mod access;
+mod accounts;
 mod answers;
+pub mod audit;
 mod bodies;
+mod contacts;
 mod extract;
 pub(crate) mod files;
 mod forms;
+mod mails;
 mod notices;
 pub mod password;
 mod search;
 mod session;
 pub mod surveys;
+mod tokens;
 
 use std::{sync::Arc, time::Duration};
 
@@ -113,6 +118,11 @@ pub fn services(core: &Arc<Core>) -> Services {
         search: Arc::new(search::Search::new(Arc::clone(core))),
         surveys: Arc::new(surveys::Surveys::new(Arc::clone(core), Arc::clone(&forms))),
         answers: Arc::new(answers::Answers::new(Arc::clone(core), forms)),
+        contacts: Arc::new(contacts::Contacts::new(Arc::clone(core))),
+        accounts: Arc::new(accounts::Accounts::new(Arc::clone(core))),
+        tokens: Arc::new(tokens::Tokens::new(Arc::clone(core))),
+        audit: Arc::new(audit::AuditLog::new(Arc::clone(core))),
+        mails: Arc::new(mails::Mails::new(Arc::clone(core))),
     }
 }
 

@@ -104,6 +104,7 @@ impl Sessions {
             .store
             .write((hash, origin, account, replaces), move |tx, (hash, origin, account, replaces)| {
                 async move {
+                    let action = if replaces.is_some() { "session.switch_body" } else { "session.log_in" };
                     if let Some(old) = replaces {
                         sessions::end(tx, &old).await?;
                     } else {
@@ -125,7 +126,7 @@ impl Sessions {
                     };
                     sessions::open(tx, kept).await?;
                     let actor = accounts::actor(&tx.db(), account.id, body).await?;
-                    record(tx, actor.as_ref(), &origin, "session.log_in", format!("account:{}", account.id)).await
+                    record(tx, actor.as_ref(), &origin, action, format!("account:{}", account.id)).await
                 }
                 .boxed()
             })

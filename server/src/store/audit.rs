@@ -1,19 +1,24 @@
 //! The audit log: written in the transaction of what it records, each event chained to the one before (C-58 to C-60).
 
+use std::collections::{HashMap, HashSet};
+
 use app::{
-    domain::{actor::Actor, error::AppError},
-    ports::Origin,
+    domain::{actor::Actor, error::AppError, ids::AccountId},
+    ports::{
+        Origin,
+        audit::{AuditFilter, AuditRow},
+        tokens::SignIn,
+    },
 };
-use chrono::{DateTime, Utc};
-use entity::{audit_event, chain_head};
+use entity::{audit_event, body, chain_head};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx};
+use super::{Db, StoreExt, Tx, like};
 
 /// Events read at a time while the chain is verified.
 const STEP: u64 = 1000;
@@ -142,55 +147,76 @@ async fn still_there(db: &Db<'_>, seq: i64) -> Result<ChainState, AppError> {
     Ok(next.map_or(ChainState::Broken(seq + 1), |_| ChainState::Whole(seq.unsigned_abs())))
 }
 
-/// An event as it is shown.
-#[derive(Clone, Debug)]
-pub struct EventRow {
-    /// Position in the chain.
-    pub seq: i64,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub account_name: String,
-    /// For which body.
-    pub body: Option<Uuid>,
-    /// From where.
-    pub ip: String,
-    /// What.
-    pub action: String,
-    /// To what.
-    pub object: String,
-    /// `done` or `refused`.
-    pub outcome: String,
-    /// More, as JSON.
-    pub detail: String,
+fn narrowed(filter: &AuditFilter) -> Condition {
+    let mut which = Condition::all();
+    if !filter.action.is_empty() {
+        which = which.add(audit_event::Column::Action.like(like::containing(&filter.action)));
+    }
+    if !filter.object.is_empty() {
+        let named = like::containing(&filter.object);
+        let either = audit_event::Column::Object.like(named.clone()).or(audit_event::Column::AccountName.like(named));
+        which = which.add(either);
+    }
+    if filter.refused {
+        which = which.add(audit_event::Column::Outcome.eq("refused"));
+    }
+    which
 }
 
 /// The newest events before `before`, and how many there are in all.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn list(db: &Db<'_>, before: Option<i64>, limit: u64) -> Result<(Vec<EventRow>, u64), AppError> {
-    let total = audit_event::Entity::find().count(db.conn()).await.store()?;
-    let mut query = audit_event::Entity::find();
-    if let Some(before) = before {
-        query = query.filter(audit_event::Column::Seq.lt(before));
-    }
+pub async fn list(
+    db: &Db<'_>,
+    filter: &AuditFilter,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<(Vec<AuditRow>, u64), AppError> {
+    let query = audit_event::Entity::find().filter(narrowed(filter));
+    let total = query.clone().count(db.conn()).await.store()?;
+    let query = match before {
+        Some(before) => query.filter(audit_event::Column::Seq.lt(before)),
+        None => query,
+    };
     let rows = query.order_by_desc(audit_event::Column::Seq).limit(limit).all(db.conn()).await.store()?;
-    Ok((rows.into_iter().map(EventRow::from).collect(), total))
+    let bodies = body_names(db, &rows).await?;
+    Ok((rows.into_iter().map(|event| row(event, &bodies)).collect(), total))
 }
 
-impl From<audit_event::Model> for EventRow {
-    fn from(row: audit_event::Model) -> Self {
-        Self {
-            seq: row.seq,
-            at: row.at,
-            account_name: row.account_name,
-            body: row.body_id,
-            ip: row.ip,
-            action: row.action,
-            object: row.object,
-            outcome: row.outcome,
-            detail: row.detail,
-        }
+async fn body_names(db: &Db<'_>, rows: &[audit_event::Model]) -> Result<HashMap<Uuid, String>, AppError> {
+    let ids: HashSet<Uuid> = rows.iter().filter_map(|event| event.body_id).collect();
+    let found = body::Entity::find().filter(body::Column::Id.is_in(ids)).all(db.conn()).await.store()?;
+    Ok(found.into_iter().map(|body| (body.id, body.name)).collect())
+}
+
+fn row(event: audit_event::Model, bodies: &HashMap<Uuid, String>) -> AuditRow {
+    AuditRow {
+        seq: event.seq,
+        at: event.at,
+        account_name: event.account_name,
+        body_name: event.body_id.and_then(|id| bodies.get(&id).cloned()),
+        ip: event.ip,
+        action: event.action,
+        object: event.object,
+        done: event.outcome == "done",
+        detail: event.detail,
     }
+}
+
+/// The newest log-ins of an account, refused ones included.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn sign_ins(db: &Db<'_>, account: AccountId, email: &str, limit: u64) -> Result<Vec<SignIn>, AppError> {
+    let objects = [format!("account:{account}"), format!("login:{email}")];
+    let rows = audit_event::Entity::find()
+        .filter(audit_event::Column::Object.is_in(objects))
+        .filter(audit_event::Column::Action.eq("session.log_in"))
+        .order_by_desc(audit_event::Column::Seq)
+        .limit(limit)
+        .all(db.conn())
+        .await
+        .store()?;
+    Ok(rows.into_iter().map(|event| SignIn { at: event.at, ip: event.ip, done: event.outcome == "done" }).collect())
 }

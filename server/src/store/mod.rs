@@ -7,9 +7,11 @@
 
 mod connect;
 mod error;
+mod like;
 mod tx;
 mod writer;
 
+pub mod account_lists;
 pub mod accounts;
 pub mod addressees;
 pub mod answers;
@@ -17,6 +19,7 @@ pub mod assignments;
 pub mod attachments;
 pub mod audit;
 pub mod bodies;
+pub mod contacts;
 pub mod deliveries;
 pub mod groups;
 pub mod jobs;

@@ -1,13 +1,17 @@
 //! Sessions and REST tokens, kept by the hash of their secret.
 
-use app::domain::{
-    error::AppError,
-    ids::{AccountId, BodyId},
+use app::{
+    domain::{
+        error::AppError,
+        ids::{AccountId, BodyId, TokenId},
+    },
+    ports::tokens::TokenRow,
 };
 use chrono::{DateTime, Utc};
-use entity::{api_token, session};
+use entity::{api_token, body, session};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 use super::{Db, StoreExt, Tx};
@@ -117,9 +121,10 @@ pub async fn add_api_token(
     body: BodyId,
     name: &str,
     expires_at: Option<DateTime<Utc>>,
-) -> Result<(), AppError> {
+) -> Result<TokenId, AppError> {
+    let id = TokenId(tx.new_id());
     let row = api_token::Model {
-        id: tx.new_id(),
+        id: id.0,
         token_hash: hash.to_vec(),
         account_id: account.0,
         body_id: body.0,
@@ -129,15 +134,54 @@ pub async fn add_api_token(
         revoked_at: None,
     };
     api_token::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;
-    Ok(())
+    Ok(id)
+}
+
+fn is_valid(now: DateTime<Utc>) -> Condition {
+    let unlimited = Condition::any().add(api_token::Column::ExpiresAt.is_null());
+    Condition::all()
+        .add(api_token::Column::RevokedAt.is_null())
+        .add(unlimited.add(api_token::Column::ExpiresAt.gt(now)))
+}
+
+/// The REST tokens of an account that are valid at `now`, newest first.
+pub async fn api_tokens(db: &Db<'_>, account: AccountId, now: DateTime<Utc>) -> Result<Vec<TokenRow>, AppError> {
+    let rows = api_token::Entity::find()
+        .filter(api_token::Column::AccountId.eq(account.0))
+        .filter(is_valid(now))
+        .find_also_related(body::Entity)
+        .order_by_desc(api_token::Column::CreatedAt)
+        .all(db.conn())
+        .await
+        .store()?;
+    let row = |(token, body): (api_token::Model, Option<body::Model>)| TokenRow {
+        id: token.id.into(),
+        name: token.name,
+        body_name: body.map(|body| body.name).unwrap_or_default(),
+        created_at: token.created_at,
+        expires_at: token.expires_at,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// Makes a REST token of the account void; `false` when there is none that is valid.
+pub async fn revoke_api_token(tx: &Tx, account: AccountId, id: TokenId) -> Result<bool, AppError> {
+    let done = api_token::Entity::update_many()
+        .col_expr(api_token::Column::RevokedAt, Expr::value(tx.now()))
+        .filter(api_token::Column::Id.eq(id.0))
+        .filter(api_token::Column::AccountId.eq(account.0))
+        .filter(is_valid(tx.now()))
+        .exec(tx.db().conn())
+        .await
+        .store()?;
+    Ok(done.rows_affected == 1)
 }
 
 /// For whom a REST token acts, while it is valid at `now`.
 pub async fn api_token(db: &Db<'_>, hash: &[u8], now: DateTime<Utc>) -> Result<Option<(AccountId, BodyId)>, AppError> {
     let row = api_token::Entity::find()
         .filter(api_token::Column::TokenHash.eq(hash.to_vec()))
-        .filter(api_token::Column::RevokedAt.is_null())
-        .filter(Condition::any().add(api_token::Column::ExpiresAt.is_null()).add(api_token::Column::ExpiresAt.gt(now)))
+        .filter(is_valid(now))
         .one(db.conn())
         .await
         .store()?;

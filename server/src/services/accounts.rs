@@ -1,0 +1,304 @@
+//! The people who sign in: invited, changed and disabled by the administrators of their bodies.
+//!
+//! What is about the person (name, disabling) needs the right over every body of the person; what is about the role
+//! needs it over that body only.
+
+use std::sync::Arc;
+
+use app::{
+    domain::{
+        account::{AccountContent, AccountDraft, AccountState},
+        body::BodyKind,
+        error::{AppError, ConflictReason, FieldProblem},
+        ids::{AccountId, BodyId},
+        policy::{Action, Resource, may},
+    },
+    ports::{
+        Caller,
+        accounts::{AccountRow, AccountService, BodyAccounts},
+        contacts::DirectoryBody,
+    },
+};
+use async_trait::async_trait;
+use chrono::TimeDelta;
+use futures::FutureExt;
+use serde_json::json;
+
+use super::{Core, record, token_hash};
+use crate::{
+    mail::{account_texts, texts},
+    store::{
+        Db, Tx, account_lists,
+        accounts::{self, Link},
+        contacts, sessions,
+    },
+};
+
+/// Hours that an invitation lives (C-34).
+const INVITATION_HOURS: i64 = 72;
+/// Minutes that a reset link lives (C-39).
+const RESET_MINUTES: i64 = 15;
+
+/// The use cases of accounts.
+pub struct Accounts {
+    core: Arc<Core>,
+}
+
+/// A fresh link: its address and the hash by which it is kept.
+#[derive(Clone)]
+struct FreshLink {
+    address: String,
+    hash: Vec<u8>,
+}
+
+impl Accounts {
+    /// Over the tools of the use cases.
+    pub const fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    fn fresh_link(&self) -> FreshLink {
+        let token = self.core.new_token();
+        let address = format!("{}/link?token={token}", self.core.config.http.public_url);
+        FreshLink { address, hash: token_hash(&token) }
+    }
+}
+
+#[async_trait]
+impl AccountService for Accounts {
+    async fn of_body(&self, caller: &Caller, body: BodyId) -> Result<BodyAccounts, AppError> {
+        may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
+        let db = self.core.store.read();
+        let found = find_body(&db, body).await?;
+        Ok(BodyAccounts {
+            body,
+            prefecture: found.kind == BodyKind::Prefecture,
+            body_name: found.name,
+            accounts: account_lists::of_body(&db, body).await?,
+        })
+    }
+
+    async fn find(&self, caller: &Caller, body: BodyId, id: AccountId) -> Result<AccountRow, AppError> {
+        managed(&self.core.store.read(), caller, body, id).await
+    }
+
+    async fn invite(&self, caller: &Caller, body: BodyId, draft: AccountDraft) -> Result<AccountId, AppError> {
+        let input = (caller.clone(), draft, self.fresh_link(), self.core.config.http.public_url.clone());
+        let id = self
+            .core
+            .store
+            .write(input, move |tx, (caller, draft, link, home)| {
+                async move {
+                    may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
+                    let body = find_body(&tx.db(), body).await?;
+                    let content = checked(draft, &body)?;
+                    let id = match accounts::by_email(&tx.db(), &content.email).await? {
+                        Some(known) => join(tx, &known, &body, &content, (&link, &home)).await?,
+                        None => start(tx, &body, &content, &link).await?,
+                    };
+                    let detail = json!({ "body": body.id, "role": content.role });
+                    record(tx, &caller, "account.invite", object(id), detail).await?;
+                    Ok(id)
+                }
+                .boxed()
+            })
+            .await?;
+        self.core.access.clear();
+        Ok(id)
+    }
+
+    async fn change(
+        &self,
+        caller: &Caller,
+        body: BodyId,
+        id: AccountId,
+        version: i32,
+        draft: AccountDraft,
+    ) -> Result<(), AppError> {
+        self.core
+            .store
+            .write((caller.clone(), draft), move |tx, (caller, draft)| {
+                async move {
+                    let current = managed(&tx.db(), &caller, body, id).await?;
+                    let before = account_lists::is_administered(&tx.db()).await?;
+                    let of = find_body(&tx.db(), body).await?;
+                    let content = checked(AccountDraft { email: current.email.clone(), ..draft }, &of)?;
+                    if content.name != current.name || content.reading != current.reading {
+                        may_everywhere(tx, &caller, id).await?;
+                    }
+                    if !account_lists::update(tx, body, id, version, &content).await? {
+                        return Err(AppError::Conflict { reason: ConflictReason::Stale });
+                    }
+                    let detail = json!({ "body": body, "role": content.role, "role_before": current.role });
+                    record(tx, &caller, "account.change", object(id), detail).await?;
+                    still_administered(tx, before).await
+                }
+                .boxed()
+            })
+            .await?;
+        self.core.access.clear();
+        Ok(())
+    }
+
+    async fn set_enabled(&self, caller: &Caller, body: BodyId, id: AccountId, enabled: bool) -> Result<(), AppError> {
+        self.core
+            .store
+            .write(caller.clone(), move |tx, caller| {
+                async move {
+                    managed(&tx.db(), &caller, body, id).await?;
+                    let before = account_lists::is_administered(&tx.db()).await?;
+                    may_everywhere(tx, &caller, id).await?;
+                    account_lists::set_enabled(tx, id, enabled).await?;
+                    if !enabled {
+                        sessions::end_all(tx, id, None).await?;
+                    }
+                    let action = if enabled { "account.enable" } else { "account.disable" };
+                    record(tx, &caller, action, object(id), json!({ "body": body })).await?;
+                    still_administered(tx, before).await
+                }
+                .boxed()
+            })
+            .await?;
+        self.core.access.clear();
+        Ok(())
+    }
+
+    async fn leave(&self, caller: &Caller, body: BodyId, id: AccountId) -> Result<(), AppError> {
+        self.core
+            .store
+            .write(caller.clone(), move |tx, caller| {
+                async move {
+                    managed(&tx.db(), &caller, body, id).await?;
+                    let before = account_lists::is_administered(&tx.db()).await?;
+                    account_lists::leave(tx, id, body).await?;
+                    sessions::end_all(tx, id, None).await?;
+                    record(tx, &caller, "account.leave", object(id), json!({ "body": body })).await?;
+                    still_administered(tx, before).await
+                }
+                .boxed()
+            })
+            .await?;
+        self.core.access.clear();
+        Ok(())
+    }
+
+    async fn send_link(&self, caller: &Caller, body: BodyId, id: AccountId) -> Result<(), AppError> {
+        self.core
+            .store
+            .write((caller.clone(), self.fresh_link()), move |tx, (caller, link)| {
+                async move {
+                    let current = managed(&tx.db(), &caller, body, id).await?;
+                    match current.state {
+                        AccountState::Disabled => {
+                            return Err(AppError::Conflict { reason: ConflictReason::State });
+                        }
+                        AccountState::Invited => {
+                            let body = find_body(&tx.db(), body).await?;
+                            invite_by_mail(tx, id, &body, &link).await?;
+                        }
+                        AccountState::Active => reset_by_mail(tx, id, &link).await?,
+                    }
+                    record(tx, &caller, "account.send_link", object(id), json!({ "body": body })).await
+                }
+                .boxed()
+            })
+            .await
+    }
+
+    async fn end_sessions(&self, caller: &Caller, body: BodyId, id: AccountId) -> Result<(), AppError> {
+        self.core
+            .store
+            .write(caller.clone(), move |tx, caller| {
+                async move {
+                    managed(&tx.db(), &caller, body, id).await?;
+                    sessions::end_all(tx, id, None).await?;
+                    record(tx, &caller, "account.end_sessions", object(id), json!({ "body": body })).await
+                }
+                .boxed()
+            })
+            .await?;
+        self.core.access.clear();
+        Ok(())
+    }
+}
+
+fn object(id: AccountId) -> String {
+    format!("account:{id}")
+}
+
+fn checked(draft: AccountDraft, body: &DirectoryBody) -> Result<AccountContent, AppError> {
+    draft.check(body.kind == BodyKind::Prefecture).map_err(|errors| AppError::Invalid { errors })
+}
+
+/// The account, when the caller may manage those of the body.
+async fn managed(db: &Db<'_>, caller: &Caller, body: BodyId, id: AccountId) -> Result<AccountRow, AppError> {
+    may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
+    account_lists::find(db, body, id).await?.ok_or(AppError::NotFound)
+}
+
+async fn find_body(db: &Db<'_>, id: BodyId) -> Result<DirectoryBody, AppError> {
+    contacts::bodies(db).await?.into_iter().find(|body| body.id == id).ok_or(AppError::NotFound)
+}
+
+/// Refuses what is about the person, unless the caller manages every body of the person.
+async fn may_everywhere(tx: &Tx, caller: &Caller, id: AccountId) -> Result<(), AppError> {
+    for (body, _, _) in accounts::memberships(&tx.db(), id).await? {
+        may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
+    }
+    Ok(())
+}
+
+/// Refuses to leave the prefecture without an administrator. The audit event before it holds the lock of the chain, so
+/// two administrators cannot take the role from each other at the same time.
+async fn still_administered(tx: &Tx, before: bool) -> Result<(), AppError> {
+    if before && !account_lists::is_administered(&tx.db()).await? {
+        return Err(AppError::Conflict { reason: ConflictReason::State });
+    }
+    Ok(())
+}
+
+/// Somebody who has an account gets a role in one more body.
+async fn join(
+    tx: &Tx,
+    known: &accounts::Credentials,
+    body: &DirectoryBody,
+    content: &AccountContent,
+    (link, home): (&FreshLink, &str),
+) -> Result<AccountId, AppError> {
+    if !known.enabled || !account_lists::join(tx, known.id, body.id, content.role).await? {
+        return Err(AppError::field("email", FieldProblem::Duplicate));
+    }
+    if known.password_hash.is_some() {
+        tx.mail(account_texts::joined(known, body, home)).await?;
+    } else {
+        invite_by_mail(tx, known.id, body, link).await?;
+    }
+    Ok(known.id)
+}
+
+/// Somebody gets an account.
+async fn start(
+    tx: &Tx,
+    body: &DirectoryBody,
+    content: &AccountContent,
+    link: &FreshLink,
+) -> Result<AccountId, AppError> {
+    let id = account_lists::insert(tx, content).await?;
+    account_lists::join(tx, id, body.id, content.role).await?;
+    invite_by_mail(tx, id, body, link).await?;
+    Ok(id)
+}
+
+async fn invite_by_mail(tx: &Tx, id: AccountId, body: &DirectoryBody, link: &FreshLink) -> Result<(), AppError> {
+    let account = accounts::by_id(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
+    let expires = tx.now() + TimeDelta::hours(INVITATION_HOURS);
+    accounts::make_link(tx, &link.hash, &Link { account: id, invitation: true }, expires).await?;
+    tx.mail(account_texts::invitation(&account, body, &link.address, tx.new_id())).await
+}
+
+async fn reset_by_mail(tx: &Tx, id: AccountId, link: &FreshLink) -> Result<(), AppError> {
+    let account = accounts::by_id(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
+    let expires = tx.now() + TimeDelta::minutes(RESET_MINUTES);
+    accounts::make_link(tx, &link.hash, &Link { account: id, invitation: false }, expires).await?;
+    tx.mail(texts::reset(&account, &link.address, tx.new_id())).await
+}

@@ -1,0 +1,243 @@
+//! The directory (担当者名簿): each body keeps its own entries, everybody searches all of them.
+
+use std::sync::Arc;
+
+use app::{
+    domain::{
+        calendar::{format_instant, jst_date},
+        contact::{ContactContent, ContactDraft},
+        error::{AppError, ConflictReason},
+        ids::{BodyId, ContactId},
+        lang::Lang,
+        page::{PAGE_SIZE, Page},
+        policy::{Action, Resource, may},
+    },
+    ports::{
+        Caller,
+        contacts::{BodyDirectory, ContactFilter, ContactRow, ContactService, DirectoryBody},
+        export::{ExportFile, ExportFormat},
+    },
+};
+use async_trait::async_trait;
+use futures::FutureExt;
+use serde_json::json;
+
+use super::{Core, record};
+use crate::{
+    sheet::Sheet,
+    store::{Db, Tx, contacts},
+};
+
+/// The use cases of the directory.
+pub struct Contacts {
+    core: Arc<Core>,
+}
+
+impl Contacts {
+    /// Over the tools of the use cases.
+    pub const fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+}
+
+#[async_trait]
+impl ContactService for Contacts {
+    async fn bodies(&self, caller: &Caller) -> Result<Vec<DirectoryBody>, AppError> {
+        may(&caller.actor, Action::ReadContacts, &Resource::Hub)?;
+        contacts::bodies(&self.core.store.read()).await
+    }
+
+    async fn duties(&self, caller: &Caller) -> Result<Vec<String>, AppError> {
+        may(&caller.actor, Action::ReadContacts, &Resource::Hub)?;
+        contacts::duties(&self.core.store.read()).await
+    }
+
+    async fn search(
+        &self,
+        caller: &Caller,
+        filter: &ContactFilter,
+        cursor: Option<&str>,
+    ) -> Result<Page<ContactRow>, AppError> {
+        may(&caller.actor, Action::ReadContacts, &Resource::Hub)?;
+        let after = cursor.map(str::parse).transpose().map_err(|_| AppError::Malformed { at: "cursor".to_owned() })?;
+        let (items, total) = contacts::search(&self.core.store.read(), filter, after, PAGE_SIZE + 1).await?;
+        Ok(Page::cut(items, total, |row| row.id.to_string()))
+    }
+
+    async fn of_body(&self, caller: &Caller, body: BodyId) -> Result<BodyDirectory, AppError> {
+        may(&caller.actor, Action::ReadContacts, &Resource::Body(body))?;
+        let db = self.core.store.read();
+        let found = find_body(&db, body).await?;
+        let filter = ContactFilter { body: Some(body), ..ContactFilter::default() };
+        let contacts = contacts::all(&db, &filter).await?;
+        let editable = may(&caller.actor, Action::EditContacts, &Resource::Body(body)).is_ok();
+        Ok(BodyDirectory { body: found, contacts, editable })
+    }
+
+    async fn find(&self, caller: &Caller, id: ContactId) -> Result<ContactRow, AppError> {
+        may(&caller.actor, Action::ReadContacts, &Resource::Hub)?;
+        contacts::find(&self.core.store.read(), id).await?.ok_or(AppError::NotFound)
+    }
+
+    async fn create(&self, caller: &Caller, body: BodyId, draft: ContactDraft) -> Result<ContactId, AppError> {
+        self.core
+            .store
+            .write((caller.clone(), draft), move |tx, (caller, draft)| {
+                async move {
+                    let body = find_body(&tx.db(), body).await?;
+                    may(&caller.actor, Action::EditContacts, &Resource::Body(body.id))?;
+                    let content = checked(draft)?;
+                    let id = contacts::insert(tx, body.id, Some(caller.actor.account), &content).await?;
+                    note(tx, &caller, "contact.create", id, body.id).await?;
+                    Ok(id)
+                }
+                .boxed()
+            })
+            .await
+    }
+
+    async fn change(&self, caller: &Caller, id: ContactId, version: i32, draft: ContactDraft) -> Result<(), AppError> {
+        self.core
+            .store
+            .write((caller.clone(), draft), move |tx, (caller, draft)| {
+                async move {
+                    let current = editable(tx, &caller, id).await?;
+                    let content = checked(draft)?;
+                    if !contacts::update(tx, &current, version, &content, caller.actor.account).await? {
+                        return Err(AppError::Conflict { reason: ConflictReason::Stale });
+                    }
+                    note(tx, &caller, "contact.change", id, current.body_id).await
+                }
+                .boxed()
+            })
+            .await
+    }
+
+    async fn raise(&self, caller: &Caller, id: ContactId) -> Result<BodyId, AppError> {
+        self.core
+            .store
+            .write(caller.clone(), move |tx, caller| {
+                async move {
+                    let current = editable(tx, &caller, id).await?;
+                    contacts::raise(tx, &current).await?;
+                    let object = format!("contact:{id}");
+                    record(tx, &caller, "contact.raise", object, json!({ "body": current.body_id })).await?;
+                    Ok(current.body_id)
+                }
+                .boxed()
+            })
+            .await
+    }
+
+    async fn remove(&self, caller: &Caller, id: ContactId, version: i32) -> Result<BodyId, AppError> {
+        self.core
+            .store
+            .write(caller.clone(), move |tx, caller| {
+                async move {
+                    let current = editable(tx, &caller, id).await?;
+                    if !contacts::remove(tx, id, version, caller.actor.account).await? {
+                        return Err(AppError::Conflict { reason: ConflictReason::Stale });
+                    }
+                    note(tx, &caller, "contact.remove", id, current.body_id).await?;
+                    Ok(current.body_id)
+                }
+                .boxed()
+            })
+            .await
+    }
+
+    async fn export(
+        &self,
+        caller: &Caller,
+        filter: &ContactFilter,
+        format: ExportFormat,
+    ) -> Result<ExportFile, AppError> {
+        may(&caller.actor, Action::ExportContacts, &Resource::Hub)?;
+        let rows = contacts::all(&self.core.store.read(), filter).await?;
+        let name = format!("担当者名簿_{}", jst_date(self.core.clock.now()).format("%Y%m%d"));
+        let count = rows.len();
+        // Building a workbook has no place among the tasks that answer requests.
+        let file = tokio::task::spawn_blocking(move || sheet(&rows).file(&name, format))
+            .await
+            .map_err(|_| AppError::Unavailable)??;
+        self.core
+            .store
+            .write((caller.clone(), file.name.clone()), move |tx, (caller, name)| {
+                async move {
+                    let detail = json!({ "file": name, "rows": count });
+                    record(tx, &caller, "contact.export", "contacts".to_owned(), detail).await
+                }
+                .boxed()
+            })
+            .await?;
+        Ok(file)
+    }
+}
+
+fn checked(draft: ContactDraft) -> Result<ContactContent, AppError> {
+    draft.check().map_err(|errors| AppError::Invalid { errors })
+}
+
+/// The entry, when the caller may change it.
+async fn editable(tx: &Tx, caller: &Caller, id: ContactId) -> Result<ContactRow, AppError> {
+    let current = contacts::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
+    may(&caller.actor, Action::EditContacts, &Resource::Body(current.body_id))?;
+    Ok(current)
+}
+
+async fn find_body(db: &Db<'_>, id: BodyId) -> Result<DirectoryBody, AppError> {
+    contacts::bodies(db).await?.into_iter().find(|body| body.id == id).ok_or(AppError::NotFound)
+}
+
+/// The traces that every change leaves: in the audit log and for the index.
+async fn note(tx: &Tx, caller: &Caller, action: &'static str, id: ContactId, body: BodyId) -> Result<(), AppError> {
+    let object = format!("contact:{id}");
+    record(tx, caller, action, object.clone(), json!({ "body": body })).await?;
+    tx.index_change(object).await
+}
+
+fn sheet(rows: &[ContactRow]) -> Sheet {
+    let columns = vec![
+        ("団体コード", 10),
+        ("団体名", 16),
+        ("部", 14),
+        ("課・室", 18),
+        ("係", 14),
+        ("職名", 14),
+        ("氏名", 16),
+        ("ふりがな", 18),
+        ("電話", 16),
+        ("内線", 8),
+        ("直通", 16),
+        ("FAX", 16),
+        ("LGWANメール", 30),
+        ("インターネットメール", 30),
+        ("担当業務", 36),
+        ("備考", 30),
+        ("更新日時", 22),
+    ];
+    Sheet { title: "担当者名簿".to_owned(), columns, rows: rows.iter().map(cells).collect() }
+}
+
+fn cells(row: &ContactRow) -> Vec<String> {
+    let content = row.content.clone();
+    vec![
+        row.body_code.clone().unwrap_or_default(),
+        row.body_name.clone(),
+        content.department,
+        content.section,
+        content.unit,
+        content.post,
+        content.name,
+        content.reading,
+        content.phone,
+        content.extension,
+        content.direct_phone,
+        content.fax,
+        content.lgwan_mail,
+        content.internet_mail,
+        content.duties.join("、"),
+        content.note,
+        format_instant(row.updated_at, Lang::Ja),
+    ]
+}
