@@ -1,6 +1,6 @@
 //! Addresses of the pages, so that a link cannot go stale.
 
-use crate::domain::ids::{BodyId, NoticeId, SurveyId};
+use crate::domain::ids::{AttachmentId, BodyId, NoticeId, SurveyId};
 
 /// Home page.
 pub const HOME: &str = "/";
@@ -16,6 +16,8 @@ pub const ACCOUNT: &str = "/account";
 pub const NOTICES: &str = "/notices";
 /// A new notice.
 pub const NOTICE_NEW: &str = "/notices/new";
+/// Drafts of notices.
+pub const NOTICE_DRAFTS: &str = "/notices?list=drafts";
 /// Surveys.
 pub const SURVEYS: &str = "/surveys";
 /// A new survey.
@@ -32,6 +34,31 @@ pub const HELP: &str = "/help";
 /// A notice.
 pub fn notice(id: NoticeId) -> String {
     format!("/notices/{id}")
+}
+
+/// Changing a draft.
+pub fn notice_edit(id: NoticeId) -> String {
+    format!("/notices/{id}/edit")
+}
+
+/// Where the form for files of a draft posts to.
+pub fn notice_files(id: NoticeId) -> String {
+    format!("/notices/{id}/attachments")
+}
+
+/// A notice at every body.
+pub fn notice_deliveries(id: NoticeId) -> String {
+    format!("/notices/{id}/deliveries")
+}
+
+/// The same as a file.
+pub fn notice_deliveries_csv(id: NoticeId) -> String {
+    format!("/notices/{id}/deliveries.csv")
+}
+
+/// The content of a file.
+pub fn attachment(id: AttachmentId) -> String {
+    format!("/attachments/{id}")
 }
 
 /// A survey.

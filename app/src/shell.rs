@@ -9,7 +9,12 @@ use leptos_router::{
 
 use crate::{
     components::load::use_lang,
-    pages::{home::HomePage, login::LoginPage, not_found::NotFoundPage},
+    pages::{
+        home::HomePage,
+        login::LoginPage,
+        not_found::NotFoundPage,
+        notices::{DeliveriesPage, EditNoticePage, NewNoticePage, NoticePage, NoticesPage},
+    },
 };
 
 /// The HTML document.
@@ -45,6 +50,11 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage/>
                 <Route path=path!("/login") view=LoginPage/>
+                <Route path=path!("/notices") view=NoticesPage/>
+                <Route path=path!("/notices/new") view=NewNoticePage/>
+                <Route path=path!("/notices/:id") view=NoticePage/>
+                <Route path=path!("/notices/:id/edit") view=EditNoticePage/>
+                <Route path=path!("/notices/:id/deliveries") view=DeliveriesPage/>
             </Routes>
         </Router>
     }

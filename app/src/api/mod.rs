@@ -7,6 +7,7 @@ pub mod answers;
 #[cfg(feature = "ssr")]
 pub mod cookie;
 mod error;
+pub mod notices;
 pub(crate) mod pairs;
 pub mod session;
 pub mod surveys;

@@ -15,8 +15,25 @@ impl SanitizedHtml {
         Self(html)
     }
 
+    /// Plain text: nothing in it is markup, its lines stay lines.
+    pub fn from_plain_text(text: &str) -> Self {
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+        Self(format!("<p>{}</p>", escaped.replace('\n', "<br>")))
+    }
+
     /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SanitizedHtml;
+
+    #[test]
+    fn plain_text_stays_text() {
+        let html = SanitizedHtml::from_plain_text("<b onclick=\"x\">1</b> & 2\n3");
+        assert_eq!(html.as_str(), "<p>&lt;b onclick=&quot;x&quot;&gt;1&lt;/b&gt; &amp; 2<br>3</p>");
     }
 }

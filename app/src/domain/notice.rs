@@ -141,6 +141,11 @@ pub const FILE_NAME_MAX: usize = 200;
 /// Most files of a notice.
 pub const ATTACHMENTS_MAX: usize = 200;
 
+/// The tags of one line: separated by 、, commas or line breaks.
+pub fn split_tags(line: &str) -> Vec<String> {
+    line.split(['、', ',', '，', '\n']).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+}
+
 /// A notice as it was typed or posted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -335,6 +340,12 @@ mod tests {
         }
         assert_eq!(NoticeKind::ALL.len(), 8);
         assert_eq!("letter".parse::<NoticeKind>(), Err(FieldProblem::UnknownChoice));
+    }
+
+    #[test]
+    fn tags_are_typed_in_one_line() {
+        assert_eq!(split_tags(" 選挙、地方交付税, 消防，，\n"), ["選挙", "地方交付税", "消防"]);
+        assert!(split_tags(" ").is_empty());
     }
 
     #[test]

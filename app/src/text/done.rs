@@ -41,6 +41,25 @@ const DONE: &[(&str, Text)] = &[
     ("approval_asked", Text { ja: "決裁に回しました", en: "Approval was asked for" }),
     ("taken_back", Text { ja: "決裁から戻しました", en: "Taken back from approval" }),
     ("file_added", Text { ja: "ファイルを加えました", en: "The file was added" }),
+    ("notice_saved", Text { ja: "下書きを保存しました", en: "The draft was saved" }),
+    ("notice_discarded", Text { ja: "下書きを捨てました", en: "The draft was thrown away" }),
+    (
+        "notice_published",
+        Text {
+            ja: "発出しました。送付先にメールで知らせます", en: "Published. The receivers are told by mail"
+        },
+    ),
+    ("notice_withdrawn", Text { ja: "取り下げました", en: "Withdrawn" }),
+    ("notice_confirmed", Text { ja: "確認しました", en: "Confirmed" }),
+    ("message_posted", Text { ja: "書き込みました", en: "Your message was posted" }),
+    ("files_added", Text { ja: "ファイルを添付しました", en: "The files were attached" }),
+    (
+        "file_changed",
+        Text {
+            ja: "添付ファイルの説明や順番を変えました", en: "The description or order of the files was changed"
+        },
+    ),
+    ("file_removed", Text { ja: "添付ファイルを外しました", en: "The file was removed" }),
 ];
 
 /// The sentence of a code; codes of other programs say nothing.

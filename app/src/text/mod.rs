@@ -5,6 +5,7 @@ pub mod common;
 pub mod done;
 pub mod forms;
 pub mod nav;
+pub mod notices;
 pub mod surveys;
 
 pub use crate::domain::lang::{Lang, Text};

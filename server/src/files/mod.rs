@@ -3,3 +3,4 @@
 pub mod blobs;
 pub mod extract;
 pub mod names;
+pub mod table;

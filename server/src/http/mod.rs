@@ -3,6 +3,7 @@
 mod assets;
 mod context;
 mod csrf;
+mod files;
 mod headers;
 mod health;
 mod listen;
@@ -13,9 +14,17 @@ mod state;
 
 use std::time::Duration;
 
-use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{Extensions, HeaderMap, StatusCode, Version, header},
+    middleware,
+    routing::get,
+};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate},
+    limit::RequestBodyLimitLayer,
     timeout::RequestBodyTimeoutLayer,
 };
 
@@ -39,16 +48,23 @@ pub fn router(state: AppState) -> Router {
         .fallback(pages::page)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
+    let max_file = state.core.config.files.max_bytes;
     small
+        .merge(files::router(max_file))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
         .layer(middleware::from_fn_with_state(state.clone(), context::identify))
-        .layer(CompressionLayer::new().gzip(true).br(true))
+        .layer(CompressionLayer::new().gzip(true).br(true).compress_when(DefaultPredicate::new().and(is_no_download)))
         // Compressed when it was built, and the same for everybody: no session, no compression.
         .merge(assets::router(&state.core.config.http.site_dir, &state.leptos.site_pkg_dir))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(middleware::from_fn_with_state(state.clone(), headers::secure))
         .with_state(state)
+}
+
+/// Files go out as they are: their lengths and ranges must stay true.
+fn is_no_download(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::CONTENT_DISPOSITION)
 }

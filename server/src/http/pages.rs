@@ -64,7 +64,7 @@ fn identity(request: &Request) -> Identity {
     })
 }
 
-fn to_login(uri: &Uri, method: &Method) -> Redirect {
+pub(super) fn to_login(uri: &Uri, method: &Method) -> Redirect {
     let wanted = uri.path_and_query().map_or("/", |path| path.as_str());
     if wanted == routes::HOME || *method != Method::GET {
         return Redirect::to(routes::LOGIN);

@@ -3,7 +3,10 @@
 //! A handler authenticates through [`ApiCaller`], calls a port and answers; ten lines each. One file per resource,
 //! each with its own `router()`, from which the OpenAPI document is made as well.
 
+mod attachments;
 mod extract;
+mod groups;
+mod notices;
 mod search;
 mod session;
 
@@ -45,12 +48,18 @@ impl Modify for Bearer {
 }
 
 fn resources() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(session::router()).merge(search::router())
+    OpenApiRouter::new()
+        .merge(session::router())
+        .merge(search::router())
+        .merge(groups::router())
+        .merge(notices::router())
+        .merge(attachments::router())
 }
 
 /// The OpenAPI document, made from the handlers.
 pub fn document() -> utoipa::openapi::OpenApi {
-    let (_, document) = OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", resources()).split_for_parts();
+    let all = resources().merge(attachments::uploads());
+    let (_, document) = OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", all).split_for_parts();
     document
 }
 
@@ -58,6 +67,12 @@ pub fn document() -> utoipa::openapi::OpenApi {
 pub(super) fn router() -> Router<AppState> {
     let (router, _) = resources().split_for_parts();
     router.route("/openapi.json", get(async || Json(document()))).fallback(unknown).method_not_allowed_fallback(refused)
+}
+
+/// The handlers whose bodies are as large as files, to be nested likewise.
+pub(super) fn uploads() -> Router<AppState> {
+    let (router, _) = attachments::uploads().split_for_parts();
+    router
 }
 
 async fn unknown() -> Problem {

@@ -1,0 +1,82 @@
+//! What came to a body, to open and to confirm.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        form::PostForm,
+        icon::IconName,
+        load::use_lang,
+        status_chip::{Look, StatusChip, Tag},
+        tone::Tone,
+    },
+    domain::{
+        calendar::{format_date, format_instant},
+        lang::Lang,
+        notice::{DeliveryState, NoticeState},
+    },
+    ports::notices::InboxRow,
+    routes,
+    text::notices as text,
+};
+
+/// The look of a notice that was withdrawn.
+pub(super) const WITHDRAWN: Look = Look::new(Tone::Warning, IconName::AlertTriangle, NoticeState::Withdrawn.text());
+
+/// The rows of an inbox, in a form that confirms those that are ticked.
+#[component]
+pub fn InboxList(
+    /// The rows.
+    rows: Vec<InboxRow>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let waits = rows.iter().any(|row| can_confirm(row));
+    let items = rows.into_iter().map(|row| item(row, lang)).collect_view();
+    view! {
+        <PostForm action="notices/confirm_many" label=text::CONFIRM_TICKED.get(lang)>
+            <ul class="notices" role="list">{items}</ul>
+            {waits.then(|| view! {
+                <p><button class="button" type="submit">{text::CONFIRM_TICKED.get(lang)}</button></p>
+            })}
+        </PostForm>
+    }
+}
+
+fn can_confirm(row: &InboxRow) -> bool {
+    !row.withdrawn && !row.delivery.is_confirmed()
+}
+
+fn item(row: InboxRow, lang: Lang) -> impl IntoView {
+    let unread = row.delivery == DeliveryState::Unread && !row.withdrawn;
+    let class = if unread { "notices__item notices__item--unread" } else { "notices__item" };
+    let look = if row.withdrawn {
+        view! { <StatusChip status=WITHDRAWN/> }.into_any()
+    } else {
+        view! { <StatusChip status=row.delivery/> }.into_any()
+    };
+    let files = (row.attachments > 0).then(|| text::FILES_COUNT.fill(lang, &[("n", &row.attachments.to_string())]));
+    let tick = can_confirm(&row).then(|| {
+        let label = text::TICK.fill(lang, &[("title", &row.title)]);
+        view! { <input type="checkbox" name="ids[]" value=row.id.to_string() aria-label=label/> }
+    });
+    view! {
+        <li class=class>
+            <div class="notices__state">{look}</div>
+            <div class="notices__main">
+                <h2 class="notices__title"><a href=routes::notice(row.id)>{row.title}</a></h2>
+                <div class="notices__meta">
+                    <Tag label=row.kind.text().get(lang)/>
+                    {row.number.map(|number| view! { <span>{number}</span> })}
+                    <span>{format_date(row.issued_on, lang)}</span>
+                    <span>{row.owner_name}</span>
+                    {files.map(|files| view! { <span>{files}</span> })}
+                    {row.tags.into_iter().map(|tag| view! { <Tag label=tag/> }).collect_view()}
+                </div>
+            </div>
+            <div class="notices__aside">
+                <time datetime=row.published_at.to_rfc3339()>{format_instant(row.published_at, lang)}</time>
+                {tick}
+            </div>
+        </li>
+    }
+}

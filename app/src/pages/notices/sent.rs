@@ -1,0 +1,71 @@
+//! What the prefecture has sent or is writing.
+
+use leptos::prelude::*;
+
+use super::inbox::WITHDRAWN;
+use crate::{
+    components::{
+        icon::IconName,
+        load::use_lang,
+        status_chip::{Look, StatusChip, Tag},
+        tone::Tone,
+    },
+    domain::{
+        calendar::{format_date, format_instant},
+        lang::Lang,
+        notice::NoticeState,
+    },
+    ports::notices::SentRow,
+    routes,
+    text::notices as text,
+};
+
+/// The rows of the publisher's list.
+#[component]
+pub fn SentList(
+    /// The rows.
+    rows: Vec<SentRow>,
+) -> impl IntoView {
+    let lang = use_lang();
+    view! { <ul class="notices" role="list">{rows.into_iter().map(|row| item(row, lang)).collect_view()}</ul> }
+}
+
+/// How a notice looks to its publisher.
+pub(super) const fn look(state: NoticeState) -> Look {
+    match state {
+        NoticeState::Draft => Look::new(Tone::Neutral, IconName::Pencil, state.text()),
+        NoticeState::Published => Look::new(Tone::Success, IconName::Send, state.text()),
+        NoticeState::Withdrawn => WITHDRAWN,
+    }
+}
+
+fn item(row: SentRow, lang: Lang) -> impl IntoView {
+    let draft = row.state == NoticeState::Draft;
+    let href = if draft { routes::notice_edit(row.id) } else { routes::notice(row.id) };
+    let files = (row.attachments > 0).then(|| text::FILES_COUNT.fill(lang, &[("n", &row.attachments.to_string())]));
+    let progress = row.progress.filter(|_| !draft).map(|progress| {
+        let (n, all) = (progress.confirmed.to_string(), progress.bodies.to_string());
+        let label = text::PROGRESS.fill(lang, &[("n", &n), ("all", &all)]);
+        view! { <a href=routes::notice_deliveries(row.id)>{label}</a> }
+    });
+    let at = row.published_at.unwrap_or(row.updated_at);
+    view! {
+        <li class="notices__item">
+            <div class="notices__state"><StatusChip status=look(row.state)/></div>
+            <div class="notices__main">
+                <h2 class="notices__title"><a href=href>{row.title}</a></h2>
+                <div class="notices__meta">
+                    <Tag label=row.kind.text().get(lang)/>
+                    {row.number.map(|number| view! { <span>{number}</span> })}
+                    <span>{format_date(row.issued_on, lang)}</span>
+                    {files.map(|files| view! { <span>{files}</span> })}
+                    {row.tags.into_iter().map(|tag| view! { <Tag label=tag/> }).collect_view()}
+                </div>
+            </div>
+            <div class="notices__aside">
+                <time datetime=at.to_rfc3339()>{format_instant(at, lang)}</time>
+                {progress}
+            </div>
+        </li>
+    }
+}

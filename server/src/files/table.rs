@@ -1,0 +1,63 @@
+//! Tables as CSV: UTF-8 with a byte order mark, so that Excel reads them, and no cell that it would calculate (C-46).
+
+use app::{
+    domain::{calendar::format_instant, lang::Lang},
+    ports::notices::DeliveryTable,
+    text::notices as text,
+};
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Rows as CSV.
+pub fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+    for row in rows {
+        // Writing to memory cannot fail.
+        drop(writer.write_record(row.iter().map(|cell| harmless(cell))));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// A cell that a spreadsheet takes for text.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// The notice at every body, in code order.
+pub fn deliveries(table: &DeliveryTable, lang: Lang) -> Vec<u8> {
+    let head = [
+        text::COL_CODE,
+        text::COL_BODY,
+        text::COL_STATE,
+        text::COL_OPENED_AT,
+        text::COL_OPENED_BY,
+        text::COL_CONFIRMED_AT,
+        text::COL_CONFIRMED_BY,
+    ];
+    let head = head.into_iter().map(|name| name.get(lang).to_owned()).collect();
+    let rows = table.rows.iter().map(|row| {
+        let at = |at: Option<_>| at.map(|at| format_instant(at, lang)).unwrap_or_default();
+        let delivery = &row.delivery;
+        vec![
+            row.code.clone().unwrap_or_default(),
+            row.name.clone(),
+            delivery.state.text().get(lang).to_owned(),
+            at(delivery.opened_at),
+            delivery.opened_by.clone().unwrap_or_default(),
+            at(delivery.confirmed_at),
+            delivery.confirmed_by.clone().unwrap_or_default(),
+        ]
+    });
+    csv(std::iter::once(head).chain(rows))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csv;
+
+    #[test]
+    fn excel_reads_it_and_calculates_nothing() {
+        let rows = [vec!["=1+1".to_owned(), "石巻市".to_owned()], vec!["a,\"b".to_owned(), "@x".to_owned()]];
+        assert_eq!(csv(rows), "\u{feff}'=1+1,石巻市\r\n\"a,\"\"b\",'@x\r\n".as_bytes());
+    }
+}
