@@ -5,6 +5,9 @@
 
 mod support;
 
+mod attachments;
 mod extraction;
+mod groups;
+mod notices;
 mod session;
 mod shield;

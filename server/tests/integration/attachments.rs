@@ -1,0 +1,186 @@
+//! Files of notices: in, out, and refused.
+
+use app::domain::actor::Role;
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use serde_json::json;
+
+use crate::{
+    db_test,
+    notices::{drafted, only},
+    support::{Backend, Person, TestApp},
+};
+
+const TEXT: &str = "様式第1号\n提出期限は令和8年6月30日です。\n";
+
+async fn attach(by: &Person<'_>, notice: &str, name: &str, content: &[u8]) -> crate::support::Answer {
+    let query = serde_urlencoded::to_string([("name", name), ("role", "form"), ("description", "記入用")]).unwrap();
+    let path = format!("/notices/{notice}/attachments?{query}");
+    by.upload(Method::POST, &path, "application/octet-stream", content.to_vec()).await
+}
+
+mod upload {
+    use super::*;
+
+    db_test! {
+        async fn comes_back_as_it_went_in_under_its_japanese_name(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let collector = app.collector().await;
+            let reader = app.person(city, Role::Reader).await;
+            let id = drafted(&collector, &only(&[city])).await;
+            let file = attach(&collector, &id, "様式 第1号.txt", TEXT.as_bytes()).await;
+            assert_eq!(file.status, StatusCode::CREATED, "{}", file.text());
+            let path = format!("/attachments/{}/content", file.json()["id"].as_str().unwrap());
+            assert_eq!(reader.get(&path).await.status, StatusCode::NOT_FOUND, "a draft is hidden with its files");
+            collector.post(&format!("/notices/{id}/publish"), &json!({ "version": 1 })).await;
+            let got = reader.get(&path).await;
+            assert_eq!((got.status, got.text().as_str()), (StatusCode::OK, TEXT));
+            let disposition = got.header("content-disposition");
+            assert!(disposition.starts_with("attachment; filename=\"__ _1_.txt\"; filename*=UTF-8''%E6%A7%98"), "{disposition}");
+            assert_eq!(got.header("x-content-type-options"), "nosniff");
+            assert_eq!(got.header("content-security-policy"), "sandbox; default-src 'none'");
+            assert_eq!(got.header("content-length"), TEXT.len().to_string());
+            let shown = reader.get(&format!("/notices/{id}")).await.json();
+            assert_eq!(shown["attachments"][0]["role"], "form");
+            assert_eq!(reader.get("/inbox").await.json()["items"][0]["attachments"], 1);
+        }
+
+        async fn an_ended_download_goes_on_where_it_was(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let collector = app.collector().await;
+            let id = drafted(&collector, &only(&[city])).await;
+            let file = attach(&collector, &id, "a.txt", b"0123456789").await.json()["id"].as_str().unwrap().to_owned();
+            let ask = |range: &'static str| {
+                let request = Request::get(format!("/api/v1/attachments/{file}/content"))
+                    .header(header::HOST, "127.0.0.1:3000")
+                    .header(header::AUTHORIZATION, format!("Bearer {}", collector.token))
+                    .header(header::RANGE, range);
+                app.send(request.body(Body::empty()).unwrap())
+            };
+            let part = ask("bytes=4-6").await;
+            assert_eq!((part.status, part.text().as_str()), (StatusCode::PARTIAL_CONTENT, "456"));
+            assert_eq!(part.header("content-range"), "bytes 4-6/10");
+            assert_eq!(ask("bytes=-2").await.text(), "89");
+            assert_eq!(ask("bytes=10-").await.status, StatusCode::RANGE_NOT_SATISFIABLE);
+        }
+
+        async fn refuses_what_is_no_document(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let collector = app.collector().await;
+            let id = drafted(&collector, &only(&[city])).await;
+            for (name, content, status) in [
+                ("macro.exe", &b"MZ"[..], 415),
+                ("page.html", b"<script>", 415),
+                ("no-extension", b"x", 415),
+                ("empty.txt", b"", 415),
+                ("invoice\u{202e}txt.pdf", b"%PDF-1.7", 422),
+                ("   ", b"x", 422),
+            ] {
+                let answer = attach(&collector, &id, name, content).await;
+                assert_eq!(answer.status.as_u16(), status, "{name}: {}", answer.text());
+            }
+            assert_eq!(collector.get(&format!("/notices/{id}")).await.json()["attachments"], json!([]));
+        }
+
+        async fn only_its_authors_attach_and_only_to_a_draft(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let collector = app.collector().await;
+            let editor = app.person(city, Role::Editor).await;
+            let id = drafted(&collector, &only(&[city])).await;
+            assert_eq!(attach(&editor, &id, "a.txt", b"x").await.status, StatusCode::NOT_FOUND);
+            let file = attach(&collector, &id, "a.txt", b"x").await.json()["id"].as_str().unwrap().to_owned();
+            collector.post(&format!("/notices/{id}/publish"), &json!({ "version": 1 })).await;
+            assert_eq!(attach(&editor, &id, "a.txt", b"x").await.status, StatusCode::FORBIDDEN);
+            assert_eq!(collector.delete(&format!("/attachments/{file}")).await.code(), "conflict_state");
+        }
+
+        async fn is_labelled_and_taken_off(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let collector = app.collector().await;
+            let id = drafted(&collector, &only(&[city])).await;
+            let file = attach(&collector, &id, "a.txt", b"x").await.json()["id"].as_str().unwrap().to_owned();
+            let label = json!({ "role": "reference", "description": "参考" });
+            assert_eq!(collector.put(&format!("/attachments/{file}"), &label).await.status, StatusCode::NO_CONTENT);
+            let shown = collector.get(&format!("/notices/{id}")).await.json();
+            assert_eq!((&shown["attachments"][0]["role"], &shown["attachments"][0]["description"]), (&json!("reference"), &json!("参考")));
+            assert_eq!(collector.delete(&format!("/attachments/{file}")).await.status, StatusCode::NO_CONTENT);
+            assert_eq!(collector.get("/notices?drafts=true").await.json()["items"][0]["attachments"], 0);
+        }
+    }
+}
+
+mod form {
+    use super::*;
+
+    fn multipart(files: &[(&str, &str)]) -> String {
+        let mut body = "--x\r\nContent-Disposition: form-data; name=\"file_role\"\r\n\r\nannex\r\n".to_owned();
+        for (name, content) in files {
+            body += &format!(
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n{content}\r\n"
+            );
+        }
+        body + "--x--\r\n"
+    }
+
+    async fn post(app: &TestApp, by: &Person<'_>, id: &str, body: String) -> crate::support::Answer {
+        let request = Request::post(format!("/notices/{id}/attachments"))
+            .header(header::HOST, "127.0.0.1:3000")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, by.cookie())
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+        app.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    db_test! {
+        async fn many_files_at_once_without_a_script(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let mut collector = app.collector().await;
+            collector.sign_in().await;
+            let id = drafted(&collector, &only(&[city])).await;
+            let done = post(&app, &collector, &id, multipart(&[("別紙1.txt", "一"), ("別紙2.csv", "二")])).await;
+            assert_eq!(done.header("location"), format!("/notices/{id}/edit?done=files_added#files"), "{}", done.text());
+            let shown = collector.get(&format!("/notices/{id}")).await.json();
+            let file = shown["attachments"][1]["id"].as_str().unwrap().to_owned();
+            assert_eq!(shown["attachments"][0]["name"], "別紙1.txt");
+            let fields = [("id", file.as_str()), ("up", "true")];
+            let moved = collector.submit(&format!("/notices/{id}/edit"), "notices/move_file", &fields).await;
+            assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text());
+            let shown = collector.get(&format!("/notices/{id}")).await.json();
+            assert_eq!(shown["attachments"][0]["name"], "別紙2.csv");
+            assert_eq!(collector.open(&format!("/attachments/{file}")).await.text(), "二");
+        }
+
+        async fn a_refused_file_is_explained_on_the_page(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let mut collector = app.collector().await;
+            collector.sign_in().await;
+            let id = drafted(&collector, &only(&[city])).await;
+            let refused = post(&app, &collector, &id, multipart(&[("virus.exe", "MZ")])).await;
+            let to = refused.header("location").to_owned();
+            assert!(to.contains("problem=kind"), "{to} {}", refused.text());
+            let page = collector.open(to.split('#').next().unwrap()).await;
+            assert!(page.text().contains("この種類のファイルは受け付けていません"), "{}", page.text());
+            let nothing = post(&app, &collector, &id, multipart(&[("", "")])).await;
+            assert!(nothing.header("location").contains("problem=empty"));
+            let broken = post(&app, &collector, &id, "no multipart".to_owned()).await;
+            assert!(broken.status == StatusCode::SEE_OTHER || broken.status == StatusCode::BAD_REQUEST, "{}", broken.status);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_over_the_limit_is_refused_and_leaves_nothing() {
+    let app = TestApp::start_with(Backend::Sqlite, |config| config.files.max_bytes = 1 << 20).await;
+    let city = app.body("042021", "石巻市").await;
+    let collector = app.collector().await;
+    let id = drafted(&collector, &only(&[city])).await;
+    let big = attach(&collector, &id, "big.txt", &vec![b'x'; (1 << 20) + 1]).await;
+    assert_eq!((big.status, big.code().as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+    let fits = attach(&collector, &id, "big.txt", &vec![b'x'; 1 << 20]).await;
+    assert_eq!(fits.status, StatusCode::CREATED, "{}", fits.text());
+    let left = std::fs::read_dir(app.folder.path().join("files/incoming")).unwrap().count();
+    assert_eq!(left, 0);
+}
