@@ -1,4 +1,5 @@
 //! The whole outcome of the policy, compared with a file that people read (`UPDATE_GOLDEN=1` writes it anew).
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use std::fmt::Write;
 

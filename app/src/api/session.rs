@@ -1,5 +1,9 @@
 //! Log-in, log-out and the own account.
 
+#![cfg_attr(
+    feature = "ssr",
+    expect(clippy::unused_async, reason = "every server function is async, even one that has nothing to wait for")
+)]
 #![expect(missing_docs, reason = "the macro makes a struct of the arguments, whose fields cannot carry docs")]
 
 use leptos::prelude::*;

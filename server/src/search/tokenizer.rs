@@ -128,7 +128,7 @@ impl BigramStream<'_> {
         self.token.offset_to = first.end;
         self.token.position = self.position;
         let mut length = 1;
-        while let Some(unit) = self.units.next() {
+        for unit in self.units.by_ref() {
             if unit.class != first.class {
                 self.waiting = Some(unit);
                 break;
@@ -230,7 +230,7 @@ impl TokenStream for RunStream<'_> {
         self.token.offset_from = first.start;
         self.token.offset_to = first.end;
         let mut length = 1;
-        while let Some(unit) = self.units.next() {
+        for unit in self.units.by_ref() {
             if unit.class != first.class {
                 self.waiting = Some(unit);
                 break;

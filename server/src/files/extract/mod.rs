@@ -27,11 +27,11 @@ pub use sniff::{Container, FileKind, sniff};
 pub enum ExtractKind {
     /// Plain text and CSV, in any Japanese encoding.
     Text,
-    /// Word.
+    /// Word documents.
     Docx,
-    /// Excel.
+    /// Workbooks.
     Xlsx,
-    /// PowerPoint.
+    /// Presentations.
     Pptx,
     /// PDF.
     Pdf,

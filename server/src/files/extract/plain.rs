@@ -16,7 +16,7 @@ pub(super) fn extract<W: Write>(file: impl Read, sink: &mut Sink<W>) -> Result<b
 }
 
 /// The text of `bytes`: a byte-order mark decides; else what is valid UTF-8 is; else escape sequences mean ISO-2022-JP;
-/// else EUC-JP if it is valid (Shift_JIS reads every EUC-JP text as half-width kana); else Windows' Shift_JIS.
+/// else EUC-JP if it is valid (`Shift_JIS` reads every EUC-JP text as half-width kana); else Windows' `Shift_JIS`.
 pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
