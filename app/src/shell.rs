@@ -9,7 +9,15 @@ use leptos_router::{
 
 use crate::{
     components::load::use_lang,
-    pages::{home::HomePage, login::LoginPage, not_found::NotFoundPage},
+    pages::{
+        home::HomePage,
+        login::LoginPage,
+        not_found::NotFoundPage,
+        surveys::{
+            AnswerPage, CheckPage, DesignPage, EditSurveyPage, NewSurveyPage, PreviewPage, SentPage, SurveyPage,
+            SurveysPage, TablePage,
+        },
+    },
 };
 
 /// The HTML document.
@@ -45,6 +53,16 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage/>
                 <Route path=path!("/login") view=LoginPage/>
+                <Route path=path!("/surveys") view=SurveysPage/>
+                <Route path=path!("/surveys/new") view=NewSurveyPage/>
+                <Route path=path!("/surveys/:id") view=SurveyPage/>
+                <Route path=path!("/surveys/:id/edit") view=EditSurveyPage/>
+                <Route path=path!("/surveys/:id/form") view=DesignPage/>
+                <Route path=path!("/surveys/:id/preview") view=PreviewPage/>
+                <Route path=path!("/surveys/:id/table") view=TablePage/>
+                <Route path=path!("/surveys/:id/bodies/:body") view=SentPage/>
+                <Route path=path!("/surveys/:id/answer") view=AnswerPage/>
+                <Route path=path!("/surveys/:id/check") view=CheckPage/>
             </Routes>
         </Router>
     }

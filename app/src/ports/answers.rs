@@ -9,6 +9,7 @@ use crate::domain::{
     error::FieldError,
     form::{FormDefinition, Value, Warning},
     ids::{AssignmentId, SurveyId},
+    markup::SanitizedHtml,
     survey::SurveyState,
 };
 
@@ -81,6 +82,10 @@ pub struct AnswerView {
     pub version: i32,
     /// What it is for, in Markdown.
     pub description: String,
+    /// The same as HTML, for the page.
+    #[serde(skip)]
+    #[cfg_attr(feature = "ssr", schema(ignore))]
+    pub html: SanitizedHtml,
     /// The body that collects.
     pub owner: String,
     /// Whom to ask.

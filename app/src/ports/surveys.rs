@@ -10,6 +10,7 @@ use crate::domain::{
     audience::Audience,
     form::{FormDefinition, Values},
     ids::{AssignmentId, BodyId, SurveyId},
+    markup::SanitizedHtml,
     survey::SurveyState,
 };
 
@@ -76,6 +77,10 @@ pub struct SurveyView {
     pub number: Option<String>,
     /// What it is for, in Markdown.
     pub description: String,
+    /// The same as HTML, for the page.
+    #[serde(skip)]
+    #[cfg_attr(feature = "ssr", schema(ignore))]
+    pub html: SanitizedHtml,
     /// Whom to ask.
     pub contact: Option<String>,
     /// The body that collects.

@@ -330,3 +330,54 @@ pub const ANSWER_IT: Text = Text { ja: "回答する", en: "Answer" };
 pub const SEE_ANSWERS: Text = Text { ja: "回答を見る", en: "See the answers" };
 /// Number of a question.
 pub const QUESTION_NO: Text = Text { ja: "問{n}", en: "Q{n}" };
+/// Surveys whose answers are with the collector.
+pub const MINE_SUBMITTED: Text = Text { ja: "提出した調査", en: "Submitted" };
+/// How bodies are chosen.
+pub const AUDIENCE_HINT: Text = Text {
+    ja: "「団体を選ぶ」のときは、下のグループと団体から選びます。両方から選べます。",
+    en: "With \"Chosen bodies\", choose lists or bodies below, or both.",
+};
+/// Whose survey it is about.
+pub const FACTS: Text = Text { ja: "調査の内容", en: "About the survey" };
+/// Goes on to the questions.
+pub const GO_DESIGN: Text = Text { ja: "設問を作る", en: "Write the questions" };
+/// Goes on to the check.
+pub const GO_PUBLISH: Text = Text { ja: "確認と公開へ進む", en: "Check and publish" };
+/// Bodies with more about each.
+pub const BOARD_TABLE: Text = Text { ja: "団体ごとの状況", en: "Body by body" };
+/// How the table is used.
+pub const BOARD_TABLE_TEXT: Text = Text {
+    ja: "提出された回答は、団体名から開いて確かめます。まとめて受理することもできます。",
+    en: "Open submitted answers by the name of the body. Several can be accepted at once.",
+};
+/// No body in this state.
+pub const BOARD_EMPTY: Text =
+    Text { ja: "この状態の団体はありません。", en: "No body is in this state." };
+/// Merged table without answers.
+pub const TABLE_EMPTY: Text = Text { ja: "まだ回答がありません", en: "No answers yet" };
+/// What happens next.
+pub const TABLE_EMPTY_TEXT: Text = Text {
+    ja: "団体が提出すると、ここに並びます。",
+    en: "They appear here as soon as a body submits.",
+};
+/// Review of the answers.
+pub const REVIEW: Text = Text { ja: "回答の受理・差戻し", en: "Accept or send back" };
+/// What accepting does.
+pub const ACCEPT_TEXT: Text = Text {
+    ja: "受理すると、団体は回答を変えられなくなります。",
+    en: "Once accepted, the body cannot change its answers.",
+};
+/// An address of the question in lists of problems.
+pub const PROBLEM_AT: Text = Text { ja: "{place}：{message}", en: "{place}: {message}" };
+/// Nothing to report.
+pub const NOT_APPLICABLE_SENT: Text =
+    Text { ja: "「該当なし」との回答です。", en: "The body has nothing to report." };
+/// Back to the survey.
+pub const BACK_TO_SURVEY: Text = Text { ja: "調査に戻る", en: "Back to the survey" };
+/// Changes the heading of a section.
+pub const EDIT_SECTION: Text =
+    Text { ja: "節の見出しと説明を変える", en: "Change heading and description" };
+/// Saves the question and stays, for more columns.
+pub const SAVE_STAY: Text = Text { ja: "保存して編集を続ける", en: "Save and go on editing" };
+/// Who did it.
+pub const BY: Text = Text { ja: "操作した人", en: "By" };

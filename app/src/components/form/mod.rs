@@ -4,10 +4,12 @@
 //! [`FormOutcome`] in context: the fields then show what was typed and what is wrong with it, and
 //! [`Page`](super::layout::Page) shows the summary of all errors above the heading.
 
+mod cell;
 mod choice;
 mod errors;
 mod field;
 mod file;
+mod group;
 mod index;
 mod outcome;
 mod post_form;
@@ -15,10 +17,12 @@ mod scope;
 mod select;
 mod text_area;
 
+pub use cell::{CellField, CellKind};
 pub use choice::{Checkbox, CheckboxGroup, Choice, ChoiceLayout, RadioGroup};
 pub use errors::OutcomeNotice;
 pub use field::{DateField, HiddenField, InputKind, InputWidth, TextField};
 pub use file::FileField;
+pub use group::FieldGroup;
 pub use index::FieldIndex;
 pub use outcome::FormOutcome;
 pub use post_form::{ActionButton, PostForm};

@@ -96,6 +96,7 @@ impl Answers {
             summary: self.summary(&assignment, survey.title.clone(), survey.number.clone(), &Due::of(&survey)),
             survey_state: survey.state,
             version: assignment.version,
+            html: crate::markup::render(&survey.description),
             description: survey.description,
             owner,
             contact: survey.contact,

@@ -96,6 +96,7 @@ fn view(survey: Survey, parts: Parts) -> SurveyView {
         version: survey.version,
         title: survey.title,
         number: survey.number,
+        html: crate::markup::render(&survey.description),
         description: survey.description,
         contact: survey.contact,
         owner: parts.owner,

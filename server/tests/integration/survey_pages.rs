@@ -1,0 +1,156 @@
+//! The main job through the pages alone, as a browser without scripts does it.
+
+use app::domain::actor::Role;
+use axum::http::StatusCode;
+
+use crate::{
+    db_test,
+    support::{Answer, Person, TestApp},
+};
+
+/// The text of the first attribute or field `name="…" value="…"` in a page.
+fn value_of(page: &str, name: &str) -> String {
+    let at = page.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name} in {page}"));
+    let tag = &page[page[..at].rfind('<').unwrap()..];
+    let tag = &tag[..tag.find('>').unwrap()];
+    let value = tag.split("value=\"").nth(1).unwrap_or_else(|| panic!("no value in {tag}"));
+    value[..value.find('"').unwrap()].to_owned()
+}
+
+fn location(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.header("location").to_owned()
+}
+
+async fn page(person: &Person<'_>, path: &str) -> String {
+    let answer = person.open(path).await;
+    assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+    let text = answer.text();
+    assert_eq!(text.matches("<h1").count(), 1, "{path} has one heading");
+    text
+}
+
+const BASICS: [(&str, &str); 5] = [
+    ("title", "職員数調査について（照会）"),
+    ("deadline_date", "令和8年6月30日"),
+    ("audience", "all"),
+    ("description", "# 趣旨\n職員数を調べます。"),
+    ("contact", "市町村課 内線2345"),
+];
+
+/// Makes a survey with a number and a table by the designer, and gives back its address.
+async fn design(collector: &Person<'_>) -> String {
+    let form = location(&collector.submit("/surveys/new", "surveys/save", &BASICS).await);
+    let survey = form.trim_end_matches("/form").to_owned();
+    let edit = async |fields: &[(&str, &str)]| {
+        let now = page(collector, &form).await;
+        let (id, version) = (value_of(&now, "id"), value_of(&now, "version"));
+        let mut all = vec![("id", id.as_str()), ("version", version.as_str())];
+        all.extend_from_slice(fields);
+        location(&collector.submit(&form, "surveys/edit_form", &all).await)
+    };
+    edit(&[("do", "add_section"), ("title", "職員")]).await;
+    let staff = ("section", "s1");
+    edit(&[("do", "add_question"), staff, ("kind", "number"), ("label", "職員数")]).await;
+    let number = [("do", "save_question"), ("key", "q1"), ("label", "職員数"), ("required", "true"), ("unit", "人")];
+    edit(&number).await;
+    edit(&[("do", "add_question"), staff, ("kind", "table"), ("label", "施設")]).await;
+    edit(&[
+        ("do", "save_question"),
+        ("key", "q2"),
+        ("label", "施設"),
+        ("columns.0.label", "名称"),
+        ("columns.0.kind", "short_text"),
+        ("columns.1.label", "人数"),
+        ("columns.1.kind", "number"),
+    ])
+    .await;
+    survey
+}
+
+async fn publish(collector: &Person<'_>, survey: &str) {
+    let preview = page(collector, &format!("{survey}/preview")).await;
+    assert!(preview.contains("問1 職員数"), "the preview shows the questions");
+    let (id, version) = (value_of(&preview, "id"), value_of(&preview, "version"));
+    let answer = collector
+        .submit(&format!("{survey}/preview"), "surveys/publish", &[("id", &id), ("version", &version)])
+        .await;
+    assert_eq!(location(&answer), format!("{survey}?done=survey_published"));
+}
+
+db_test! {
+    async fn from_the_draft_to_the_table_without_scripts(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        app.body("042030", "塩竈市").await;
+        let (mut collector, mut editor) = (app.collector().await, app.person(city, Role::Editor).await);
+        collector.sign_in().await;
+        editor.sign_in().await;
+        assert!(page(&collector, "/surveys").await.contains("調査はまだありません"));
+        assert!(page(&editor, "/surveys").await.contains("回答する調査はありません"));
+        let survey = design(&collector).await;
+        assert_eq!(editor.open(&survey).await.status, StatusCode::NOT_FOUND, "a draft is hidden");
+        publish(&collector, &survey).await;
+        assert!(page(&editor, "/surveys").await.contains("職員数調査について"));
+        assert!(page(&editor, &survey).await.contains("<h2>趣旨</h2>"));
+
+        let answer = format!("{survey}/answer");
+        let form = page(&editor, &answer).await;
+        let (id, assignment) = (value_of(&form, "survey"), value_of(&form, "assignment"));
+        let ids = [("survey", id.as_str()), ("assignment", assignment.as_str())];
+        let wrong = [&ids[..], &[("q.q1", "千二百名くらい"), ("v.q1", "0"), ("q.q2.0.c1", "中央公民館"), ("v.q2", "0"), ("then", "check")]].concat();
+        let refused = editor.submit(&answer, "answers/save_form", &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let refused = refused.text();
+        assert!(refused.contains("千二百名くらい") && refused.contains("中央公民館"), "what was typed stays");
+        assert!(refused.contains("href=\"#q.q1\""), "the summary leads to the field");
+        assert_eq!(value_of(&refused, "v.q2"), "1", "what was right is saved");
+        let right = [&ids[..], &[("q.q1", "１，２００"), ("v.q1", "0"), ("q.q2.0.c1", "中央公民館"), ("q.q2.0.c2", "3"), ("v.q2", "1"), ("then", "check")]].concat();
+        assert_eq!(location(&editor.submit(&answer, "answers/save_form", &right).await), format!("{survey}/check"));
+
+        let check = page(&editor, &format!("{survey}/check")).await;
+        assert!(check.contains("1,200人") && check.contains("中央公民館"), "{check}");
+        let key = value_of(&check, "client_key");
+        let sent = [&ids[..], &[("client_key", key.as_str()), ("note", "確認済みです")]].concat();
+        let done = location(&editor.submit(&format!("{survey}/check"), "answers/submit", &sent).await);
+        assert!(page(&editor, &done).await.contains("提出済みです"));
+
+        let board = page(&collector, &survey).await;
+        assert!(board.contains("塩竈市") && board.contains("1 / 2団体が済みました"), "{board}");
+        let table = page(&collector, &format!("{survey}/table")).await;
+        assert!(table.contains("1,200") && table.contains("<tfoot>"), "{table}");
+        assert_eq!(editor.open(&format!("{survey}/table")).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn what_is_sent_back_shows_its_reason_and_a_lost_race_both_values(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let (mut collector, mut editor) = (app.collector().await, app.person(city, Role::Editor).await);
+        collector.sign_in().await;
+        editor.sign_in().await;
+        let survey = design(&collector).await;
+        publish(&collector, &survey).await;
+        let answer = format!("{survey}/answer");
+        let form = page(&editor, &answer).await;
+        let (id, assignment) = (value_of(&form, "survey"), value_of(&form, "assignment"));
+        let key = value_of(&form, "client_key");
+        let ids = [("survey", id.as_str()), ("assignment", assignment.as_str())];
+        let save = [&ids[..], &[("q.q1", "5"), ("v.q1", "0")]].concat();
+        location(&editor.submit(&answer, "answers/save_form", &save).await);
+        let late = [&ids[..], &[("q.q1", "6"), ("v.q1", "0")]].concat();
+        let lost = editor.submit(&answer, "answers/save_form", &late).await;
+        assert_eq!(lost.status, StatusCode::CONFLICT);
+        let lost = lost.text();
+        assert!(lost.contains("「5人」") && lost.contains("value=\"6\""), "both values are shown");
+
+        let send = [&ids[..], &[("client_key", key.as_str())]].concat();
+        location(&editor.submit(&format!("{survey}/check"), "answers/submit", &send).await);
+        let sent = format!("{survey}/bodies/{city}");
+        let review = page(&collector, &sent).await;
+        let (version, body) = (value_of(&review, "version"), city.to_string());
+        let back = [("assignment", assignment.as_str()), ("version", &version), ("survey", &id), ("body", &body)];
+        let blank = [&back[..], &[("reason", "")]].concat();
+        assert_eq!(collector.submit(&sent, "surveys/send_back", &blank).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let reason = [&back[..], &[("reason", "問1は4月1日現在の人数です。")]].concat();
+        location(&collector.submit(&sent, "surveys/send_back", &reason).await);
+        assert!(page(&editor, &answer).await.contains("問1は4月1日現在の人数です。"));
+    }
+}
