@@ -8,3 +8,4 @@ mod support;
 mod extraction;
 mod session;
 mod shield;
+mod survey_pages;
