@@ -12,4 +12,5 @@ mod groups;
 mod notices;
 mod session;
 mod shield;
+mod survey_pages;
 mod surveys;

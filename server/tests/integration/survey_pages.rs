@@ -72,9 +72,8 @@ async fn publish(collector: &Person<'_>, survey: &str) {
     let preview = page(collector, &format!("{survey}/preview")).await;
     assert!(preview.contains("問1 職員数"), "the preview shows the questions");
     let (id, version) = (value_of(&preview, "id"), value_of(&preview, "version"));
-    let answer = collector
-        .submit(&format!("{survey}/preview"), "surveys/publish", &[("id", &id), ("version", &version)])
-        .await;
+    let answer =
+        collector.submit(&format!("{survey}/preview"), "surveys/publish", &[("id", &id), ("version", &version)]).await;
     assert_eq!(location(&answer), format!("{survey}?done=survey_published"));
 }
 

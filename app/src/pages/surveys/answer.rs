@@ -66,7 +66,7 @@ pub(super) fn identity(view: &AnswerView) -> impl IntoView + use<> {
 fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
     let lang = use_lang();
     let (deadline, now) = (view.summary.deadline, view.read_at);
-    let sections = sections_view(&view.form, &view.fields, more.as_deref());
+    let (form, fields) = (view.form.clone(), view.fields.clone());
     let steps = section_steps(&view.form, &view);
     let bar = answer_bar(&view);
     let nothing = nothing_to_report(&view);
@@ -88,7 +88,8 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
                         {words::SAVE_DRAFT.get(lang)}
                     </button>
                     {ids}
-                    {sections}
+                    // Built here and not before: fields look for the form around them.
+                    {sections_view(&form, &fields, more.as_deref())}
                     {bar}
                     <Autosave assignment lang/>
                 </PostForm>

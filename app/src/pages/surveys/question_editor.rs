@@ -25,18 +25,19 @@ const COLUMN_KINDS: [KindCode; 4] = [KindCode::ShortText, KindCode::Number, Kind
 pub(super) fn question_editor(draft: Draft, question: &Question) -> impl IntoView + use<> {
     let lang = use_lang();
     let Question { key, label, help, required, kind } = question.clone();
-    let settings = settings(kind, &key);
+    let form_key = key.clone();
+    let back = format!("{}#{key}", routes::survey_form(draft.id));
     view! {
-        <PostForm action=EDIT key=key.clone() class="form form--wide">
+        <PostForm action=EDIT key=form_key class="form form--wide">
             {draft.fields("save_question", &key)}
             <TextField name="label" label=words::LABEL.get(lang) value=label required=true/>
             <TextArea name="help" label=words::HELP.get(lang) value=help rows=2 optional=true/>
             <Checkbox name="required" label=words::REQUIRED.get(lang) checked=required/>
-            {settings}
+            {settings(kind, &key)}
             <div class="button-row">
                 <button class="button button--primary" type="submit">{words::SAVE_QUESTION.get(lang)}</button>
                 <button class="button" type="submit" name="then" value="stay">{words::SAVE_STAY.get(lang)}</button>
-                <a class="button button--text" href=format!("{}#{key}", routes::survey_form(draft.id))>
+                <a class="button button--text" href=back>
                     {words::CLOSE_EDITOR.get(lang)}
                 </a>
             </div>
