@@ -1,10 +1,9 @@
 //! Forms whose fields are not known beforehand, such as the answers to a survey: the function gets them as they were
 //! posted, in order, repeated names and names with dots included.
 
-use leptos::server_fn::{ContentType, codec::Encoding};
-use std::str::FromStr;
-
+#[cfg(feature = "ssr")]
 use crate::domain::{error::AppError, form_design::Typed};
+use leptos::server_fn::{ContentType, codec::Encoding};
 
 /// A posted form, as pairs of names and texts.
 pub struct Pairs;
@@ -67,11 +66,13 @@ pub fn write(fields: &[(String, String)]) -> String {
 ///
 /// # Errors
 /// [`AppError::Malformed`].
-pub fn required<T: FromStr>(fields: &[(String, String)], name: &str) -> Result<T, AppError> {
+#[cfg(feature = "ssr")]
+pub fn required<T: std::str::FromStr>(fields: &[(String, String)], name: &str) -> Result<T, AppError> {
     Typed(fields).text(name).parse().map_err(|_| AppError::Malformed { at: name.to_owned() })
 }
 
 /// Every text of a field.
+#[cfg(feature = "ssr")]
 pub fn every<'a>(fields: &'a [(String, String)], name: &'a str) -> impl Iterator<Item = &'a str> {
     fields.iter().filter(move |(field, _)| field == name).map(|(_, text)| text.as_str())
 }
@@ -80,12 +81,13 @@ pub fn every<'a>(fields: &'a [(String, String)], name: &'a str) -> impl Iterator
 ///
 /// # Errors
 /// [`AppError::Malformed`].
-pub fn all<T: FromStr>(fields: &[(String, String)], name: &str) -> Result<Vec<T>, AppError> {
+#[cfg(feature = "ssr")]
+pub fn all<T: std::str::FromStr>(fields: &[(String, String)], name: &str) -> Result<Vec<T>, AppError> {
     let texts = every(fields, name).filter(|text| !text.is_empty());
     texts.map(|text| text.parse().map_err(|_| AppError::Malformed { at: name.to_owned() })).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 

@@ -229,9 +229,13 @@ mod port {
     use crate::{
         domain::{
             error::AppError,
-            ids::{AssignmentId, SurveyId},
+            form::FileRef,
+            ids::{AssignmentId, AttachmentId, SurveyId},
         },
-        ports::Caller,
+        ports::{
+            Caller,
+            files::{Download, Upload},
+        },
     };
 
     /// What bodies do with the surveys they answer.
@@ -275,6 +279,22 @@ mod port {
         /// # Errors
         /// [`AppError::Invalid`] with everything that is missing, a conflict.
         async fn submit(&self, caller: &Caller, id: AssignmentId, submission: Submission) -> Result<Receipt, AppError>;
+        /// Adds a file to the answer of a file question.
+        ///
+        /// # Errors
+        /// [`AppError::Invalid`] with too many, [`AppError::FileRefused`]; nothing else is touched then.
+        async fn attach(
+            &self,
+            caller: &Caller,
+            id: AssignmentId,
+            key: &str,
+            upload: Upload,
+        ) -> Result<FileRef, AppError>;
+        /// Gives a file out: to its body, and to the collector once it was sent.
+        ///
+        /// # Errors
+        /// [`AppError::NotFound`].
+        async fn download(&self, caller: &Caller, id: AttachmentId) -> Result<Download, AppError>;
     }
 }
 #[cfg(feature = "ssr")]

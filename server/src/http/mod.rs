@@ -11,6 +11,7 @@ mod pages;
 mod problem;
 pub mod rest;
 mod state;
+mod survey_files;
 
 use std::time::Duration;
 
@@ -51,6 +52,7 @@ pub fn router(state: AppState) -> Router {
     let max_file = state.core.config.files.max_bytes;
     small
         .merge(files::router(max_file))
+        .merge(survey_files::router(max_file))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))

@@ -64,6 +64,7 @@ fn identity(request: &Request) -> Identity {
     })
 }
 
+/// The way to the log-in, and from there to what was asked for.
 pub(super) fn to_login(uri: &Uri, method: &Method) -> Redirect {
     let wanted = uri.path_and_query().map_or("/", |path| path.as_str());
     if wanted == routes::HOME || *method != Method::GET {

@@ -15,6 +15,7 @@ pub mod account_lists;
 pub mod accounts;
 pub mod addressees;
 pub mod answers;
+pub mod assignment_lists;
 pub mod assignments;
 pub mod attachments;
 pub mod audit;

@@ -5,9 +5,11 @@
 
 mod support;
 
+mod answers;
 mod attachments;
 mod extraction;
 mod groups;
 mod notices;
 mod session;
 mod shield;
+mod surveys;

@@ -3,12 +3,14 @@
 //! A handler authenticates through [`ApiCaller`], calls a port and answers; ten lines each. One file per resource,
 //! each with its own `router()`, from which the OpenAPI document is made as well.
 
+mod answers;
 mod attachments;
 mod extract;
 mod groups;
 mod notices;
 mod search;
 mod session;
+mod surveys;
 
 use axum::{Json, Router, routing::get};
 use utoipa::{
@@ -54,6 +56,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(groups::router())
         .merge(notices::router())
         .merge(attachments::router())
+        .merge(surveys::router())
+        .merge(answers::router())
 }
 
 /// The OpenAPI document, made from the handlers.

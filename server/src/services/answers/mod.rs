@@ -1,5 +1,6 @@
 //! What bodies do with the surveys they answer.
 
+mod files;
 mod save;
 mod submit;
 
@@ -9,7 +10,8 @@ use app::{
     domain::{
         assignment::AssignmentState,
         error::AppError,
-        ids::{AssignmentId, SurveyId},
+        form::FileRef,
+        ids::{AssignmentId, AttachmentId, SurveyId},
         policy::{Action, may},
         survey::SurveyState,
     },
@@ -18,6 +20,7 @@ use app::{
         answers::{
             AnswerService, AnswerView, AssignmentSummary, FieldChange, FieldState, Receipt, SaveOutcome, Submission,
         },
+        files::{Download, Upload},
     },
 };
 use async_trait::async_trait;
@@ -31,6 +34,7 @@ use super::{
 use crate::store::{
     addressees,
     answers::{self, Kept},
+    assignment_lists,
     assignments::{self, Assignment},
     surveys::{self, Survey},
 };
@@ -133,7 +137,7 @@ fn field_state(kept: Kept) -> FieldState {
 #[async_trait]
 impl AnswerService for Answers {
     async fn list(&self, caller: &Caller, open: bool) -> Result<Vec<AssignmentSummary>, AppError> {
-        let rows = assignments::of_body(&self.core.store.read(), caller.actor.body, open).await?;
+        let rows = assignment_lists::of_body(&self.core.store.read(), caller.actor.body, open).await?;
         let summary = |(assignment, survey): (Assignment, Survey)| {
             let due = Due::of(&survey);
             self.summary(&assignment, survey.title, survey.number, &due)
@@ -192,5 +196,13 @@ impl AnswerService for Answers {
                 async move { submit::submit(tx, &forms, &caller, id, submission).await }.boxed()
             })
             .await
+    }
+
+    async fn attach(&self, caller: &Caller, id: AssignmentId, key: &str, upload: Upload) -> Result<FileRef, AppError> {
+        self.take_file(caller, id, key, upload).await
+    }
+
+    async fn download(&self, caller: &Caller, id: AttachmentId) -> Result<Download, AppError> {
+        self.give_file(caller, id).await
     }
 }

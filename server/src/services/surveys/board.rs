@@ -24,7 +24,8 @@ use crate::{
     mail,
     store::{
         Tx, addressees, answers,
-        assignments::{self, Assignment, AtBody, Case, Change, EventRow, Stamp},
+        assignment_lists::{self, AtBody, EventRow, Stamp},
+        assignments::{self, Assignment, Case, Change},
         surveys::{self, Survey},
     },
 };
@@ -43,12 +44,12 @@ impl Surveys {
         let survey = surveys::find(&db, id).await?.ok_or(AppError::NotFound)?;
         may(&caller.actor, Action::ReadBoard, &survey.resource(false))?;
         let now = self.core.clock.now();
-        let newest = board_stamp(&survey, &assignments::stamp(&db, id).await?, now);
+        let newest = board_stamp(&survey, &assignment_lists::stamp(&db, id).await?, now);
         if stamp == Some(newest.as_str()) {
             return Ok(None);
         }
         let form = self.forms.get(&db, id, survey.form_version).await?;
-        let rows = assignments::of_survey(&db, id).await?;
+        let rows = assignment_lists::of_survey(&db, id).await?;
         Ok(Some(Board {
             survey: id,
             state: survey.state,
@@ -71,7 +72,7 @@ impl Surveys {
         let sent = answers::revision(&db, case.assignment.id, number).await?.ok_or(AppError::NotFound)?;
         let form = self.forms.get(&db, id, sent.form_version).await?;
         let own = caller.actor.body == body;
-        let history = assignments::events(&db, case.assignment.id).await?;
+        let history = assignment_lists::events(&db, case.assignment.id).await?;
         let name = addressees::name(&db, body).await?;
         let may_review = may(&caller.actor, Action::ReviewAnswers, &case.resource()).is_ok();
         let at =

@@ -21,7 +21,7 @@ use app::{
 use super::Surveys;
 use crate::store::{
     Db, answers,
-    assignments::{self, AtBody},
+    assignment_lists::{self, AtBody},
     surveys::{self, Survey},
 };
 
@@ -90,7 +90,7 @@ impl Surveys {
         let db = self.core.store.read();
         let survey = self.for_board(&db, caller, id).await?;
         // Versions grow with every change of state, and nothing else changes what was sent.
-        let stamp = assignments::stamp(&db, id).await?;
+        let stamp = assignment_lists::stamp(&db, id).await?;
         let stamp = format!("{}-{}-{}", survey.form_version, stamp.count, stamp.versions.unwrap_or_default());
         if let Some(table) = self.tables.get(id, &stamp) {
             return Ok(table);
@@ -111,7 +111,7 @@ impl Surveys {
     /// Everything that was sent, read at once.
     pub(super) async fn everything_sent(&self, db: &Db<'_>, survey: Survey) -> Result<Sent, AppError> {
         let form = self.forms.get(db, survey.id, survey.form_version).await?;
-        let rows = assignments::of_survey(db, survey.id).await?;
+        let rows = assignment_lists::of_survey(db, survey.id).await?;
         let codes: Vec<&str> = SENT.iter().map(|state| state.code()).collect();
         let sent = answers::sent(db, survey.id, &codes).await?;
         let values = sent.into_iter().map(|(body, none, values)| (body, (none, values))).collect();

@@ -33,7 +33,7 @@ use serde_json::Value;
 
 use super::{Core, forms::FormCache};
 use crate::store::{
-    Tx, addressees, assignments, bodies, groups,
+    Tx, addressees, assignment_lists, assignments, bodies, groups,
     surveys::{self, Filter, Survey},
 };
 
@@ -68,7 +68,7 @@ impl Surveys {
                 let every = bodies::open(&db).await?.into_iter().filter(|body| meant.contains(&body.id));
                 every.map(|body| BodyName { id: body.id, code: body.code, name: body.name }).collect()
             }
-            (Some(_), _) => assignments::of_survey(&db, id)
+            (Some(_), _) => assignment_lists::of_survey(&db, id)
                 .await?
                 .into_iter()
                 .map(|at| BodyName { id: at.assignment.body, code: at.code, name: at.name })
@@ -137,7 +137,7 @@ impl SurveyService for Surveys {
         rows.truncate(page);
         let next_cursor = rows.last().filter(|_| more).map(|row| row.id.to_string());
         let ids: Vec<SurveyId> = rows.iter().map(|row| row.id).collect();
-        let counts = assignments::counts(&db, &ids).await?;
+        let counts = assignment_lists::counts(&db, &ids).await?;
         let items = rows
             .into_iter()
             .map(|row| {

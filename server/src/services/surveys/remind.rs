@@ -12,7 +12,7 @@ use super::publish::ANSWERING;
 use crate::{
     mail,
     services::Core,
-    store::{addressees, assignments, surveys},
+    store::{addressees, assignment_lists, surveys},
 };
 
 /// Days on which offices are open that are left when a mail goes out.
@@ -44,7 +44,7 @@ pub async fn remind_due_surveys(core: &Core) -> Result<u32, AppError> {
         core.store
             .write((survey, link), move |tx, (survey, link)| {
                 async move {
-                    let waiting: Vec<BodyId> = assignments::of_survey(&tx.db(), survey.id)
+                    let waiting: Vec<BodyId> = assignment_lists::of_survey(&tx.db(), survey.id)
                         .await?
                         .into_iter()
                         .filter(|at| !at.assignment.state.is_submitted() && at.assignment.extended_until.is_none())
