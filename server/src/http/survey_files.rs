@@ -16,21 +16,18 @@ use app::{
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State, multipart::Field},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use futures::{StreamExt, TryStreamExt};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use futures::StreamExt;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tower_http::limit::RequestBodyLimitLayer;
 
-use super::{AppState, Identity, Problem, pages::to_login};
+use super::{AppState, Identity, Problem, files::disposition, pages::to_login};
 
-/// `attr-char` of RFC 5987; the others are percent-encoded.
-const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// Room for the other parts of an upload form.
 const FORM_EXTRA: u64 = 64 << 10;
 /// Pieces of an upload that wait to be written.
@@ -111,12 +108,9 @@ pub(super) fn download_response(file: Download) -> Response {
 
 /// Never shown by the browser itself, and under its Japanese name (RFC 6266).
 fn headers(name: &str, media_type: &str, size: u64) -> HeaderMap {
-    let encoded = utf8_percent_encode(name, ATTR_CHAR);
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '_' }).collect();
-    let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
     let values = [
         (header::CONTENT_TYPE, media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_DISPOSITION, disposition(name)),
         (header::CONTENT_LENGTH, size.to_string()),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
     ];
@@ -146,38 +140,39 @@ async fn attach(
     let problem = refusal(lang);
     let survey: SurveyId = id.parse().map_err(|_| problem(AppError::NotFound))?;
     let form = Multipart::from_request(request, &()).await;
-    let form = form.map_err(|_| problem(AppError::Malformed { at: "multipart".to_owned() }))?;
+    let mut form = form.map_err(|_| problem(AppError::Malformed { at: "multipart".to_owned() }))?;
     let assignment = state.services.answers.find(&caller, survey).await.map_err(&problem)?;
-    let upload = first_file(form).await.map_err(&problem)?;
-    state.services.answers.attach(&caller, assignment, &key, upload).await.map_err(&problem)?;
+    let answers = &state.services.answers;
+    let mut taken = false;
+    while let Ok(Some(field)) = form.next_field().await {
+        // A file field in which nothing was chosen is sent with an empty name.
+        if field.file_name().is_some_and(|name| !name.is_empty()) {
+            let attached = hand_on(field, async |upload| answers.attach(&caller, assignment, &key, upload).await);
+            attached.await.map_err(&problem)?;
+            taken = true;
+        }
+    }
+    if !taken {
+        return Err(problem(AppError::FileRefused { reason: FileRefusal::Empty }));
+    }
     let back = format!("{}#q-{key}", routes::done(&routes::survey_answer(survey), "file_added"));
     Ok(Redirect::to(&back).into_response())
 }
 
-/// The first file of a form, as a stream that outlives the form's parser.
-async fn first_file(mut form: Multipart) -> Result<Upload, AppError> {
-    let malformed = || AppError::Malformed { at: "multipart".to_owned() };
-    let (found, name) = tokio::sync::oneshot::channel();
+/// Hands a file on as it arrives. It is read to its end even when it is refused, or the browser would show an error of
+/// its own in place of our sentence.
+async fn hand_on<T>(mut field: Field<'_>, take: impl AsyncFnOnce(Upload) -> T) -> T {
+    let name = field.file_name().unwrap_or_default().to_owned();
     let (pieces, content) = mpsc::channel(PIECES);
-    tokio::spawn(async move {
-        let mut found = Some(found);
-        while let Ok(Some(mut field)) = form.next_field().await {
-            let name = field.file_name().unwrap_or_default().to_owned();
-            let Some(told) = found.take_if(|_| !name.is_empty()) else { continue };
-            if told.send(name).is_err() {
-                return;
+    let pump = async move {
+        while let Some(piece) = field.next().await {
+            let ends = piece.is_err();
+            drop(pieces.send(piece.map_err(std::io::Error::other)).await);
+            if ends {
+                break;
             }
-            while let Some(piece) = field.next().await {
-                if pieces.send(piece.map_err(std::io::Error::other)).await.is_err() {
-                    return;
-                }
-            }
-            return;
         }
-    });
-    match name.await {
-        Ok(name) => Ok(Upload { name, content: ReceiverStream::new(content).into_stream().boxed() }),
-        Err(_) if content.is_closed() => Err(AppError::FileRefused { reason: FileRefusal::Empty }),
-        Err(_) => Err(malformed()),
-    }
+    };
+    let (_, taken) = tokio::join!(pump, take(Upload { name, content: ReceiverStream::new(content).boxed() }));
+    taken
 }
