@@ -10,10 +10,15 @@ use leptos_router::{
 use crate::{
     components::load::use_lang,
     pages::{
+        account::AccountPage,
+        help::HelpPage,
         home::HomePage,
+        link::LinkPage,
         login::LoginPage,
         not_found::NotFoundPage,
         notices::{DeliveriesPage, EditNoticePage, NewNoticePage, NoticePage, NoticesPage},
+        reset::ResetPage,
+        search::SearchPage,
         surveys::{
             AnswerPage, CheckPage, DesignPage, EditSurveyPage, NewSurveyPage, PreviewPage, SentPage, SurveyPage,
             SurveysPage, TablePage,
@@ -69,6 +74,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/surveys/:id/bodies/:body") view=SentPage/>
                 <Route path=path!("/surveys/:id/answer") view=AnswerPage/>
                 <Route path=path!("/surveys/:id/check") view=CheckPage/>
+                <Route path=path!("/reset") view=ResetPage/>
+                <Route path=path!("/link") view=LinkPage/>
+                <Route path=path!("/account") view=AccountPage/>
+                <Route path=path!("/search") view=SearchPage/>
+                <Route path=path!("/help") view=HelpPage/>
             </Routes>
         </Router>
     }

@@ -1,11 +1,14 @@
 //! Texts of the interface, one file per area. A text without its translation does not compile.
 
+pub mod account;
 pub mod answers;
 pub mod common;
 pub mod done;
 pub mod forms;
+pub mod help;
 pub mod nav;
 pub mod notices;
+pub mod search;
 pub mod surveys;
 
 pub use crate::domain::lang::{Lang, Text};

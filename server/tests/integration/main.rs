@@ -10,6 +10,7 @@ mod attachments;
 mod extraction;
 mod groups;
 mod notices;
+mod pages;
 mod session;
 mod shield;
 mod survey_pages;

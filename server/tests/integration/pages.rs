@@ -1,0 +1,170 @@
+//! Pages in a browser without scripts: their frame, log-in, links, language, search.
+
+use app::domain::actor::Role;
+use axum::http::StatusCode;
+
+use crate::{
+    db_test,
+    notices::{only, published},
+    support::{Answer, Person, TestApp},
+};
+
+/// Pages that everybody who is signed in may open.
+const PAGES: [&str; 6] = ["/", "/notices", "/account", "/search", "/search?q=%E4%BA%A4%E4%BB%98%E7%A8%8E", "/help"];
+/// Pages that need no log-in.
+const OPEN: [&str; 3] = ["/login", "/reset", "/help"];
+
+/// What every page has: one heading, the content to skip to, its language.
+fn has_frame(path: &str, page: &Answer, lang: &str) {
+    let text = page.text();
+    assert_eq!(text.matches("<h1").count(), 1, "{path}: {text}");
+    assert_eq!(text.matches("<main id=\"main\"").count(), 1, "{path}: {text}");
+    assert!(text.contains(&format!("<html lang=\"{lang}\"")), "{path}: {text}");
+}
+
+/// The link of the newest mail to `email`, as a path.
+async fn mailed_link(app: &TestApp, email: &str) -> String {
+    let db = app.built.core.store.read();
+    let (mails, _) = server::store::mails::list(&db, None, None, 10).await.unwrap();
+    let mail = mails.into_iter().find(|mail| mail.recipient == email).unwrap();
+    let at = mail.text.find("/link?token=").unwrap();
+    mail.text[at..].split_whitespace().next().unwrap().to_owned()
+}
+
+async fn set_password(person: &Person<'_>, link: &str, password: &str) -> Answer {
+    let token = link.split_once("token=").unwrap().1;
+    person.submit(link, "session/use_link", &[("token", token), ("new", password), ("repeat", password)]).await
+}
+
+db_test! {
+    async fn every_page_has_its_frame_for_every_role(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut people = [
+            app.collector().await, app.person(city, Role::Editor).await, app.person(city, Role::Reader).await,
+        ];
+        for person in &mut people {
+            person.sign_in().await;
+            for path in PAGES {
+                let page = person.open(path).await;
+                assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.text());
+                has_frame(path, &page, "ja");
+            }
+            let missing = person.open("/no-such-page").await;
+            assert_eq!(missing.status, StatusCode::NOT_FOUND);
+            has_frame("/no-such-page", &missing, "ja");
+        }
+    }
+
+    async fn log_in_reset_and_help_are_open(app: TestApp) {
+        for path in OPEN {
+            let page = app.get(path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            has_frame(path, &page, "ja");
+        }
+        assert_eq!(app.get("/account").await.header("location"), "/login?next=%2Faccount");
+    }
+
+    async fn a_refused_log_in_keeps_address_and_goal(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let person = app.person(city, Role::Editor).await;
+        let fields = [("email", person.email.as_str()), ("password", "wrong-password-here"), ("next", "/help")];
+        let page = person.submit("/login?next=%2Fhelp", "session/log_in", &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        has_frame("/login", &page, "ja");
+        let text = page.text();
+        assert!(text.contains(&format!("value=\"{}\"", person.email)), "{text}");
+        assert!(text.contains("name=\"next\" value=\"/help\""), "{text}");
+        assert!(!text.contains("wrong-password-here"));
+        assert!(text.contains("autocomplete=\"username\"") && text.contains("autocomplete=\"current-password\""));
+    }
+
+    async fn a_reset_link_sets_the_password_once(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let person = app.person(city, Role::Editor).await;
+        let asked = person.submit("/reset", "session/request_reset", &[("email", &person.email)]).await;
+        assert_eq!(asked.header("location"), "/reset?done=reset_sent", "{}", asked.text());
+        let link = mailed_link(&app, &person.email).await;
+        let page = app.get(&link).await;
+        assert_eq!(page.status, StatusCode::OK);
+        has_frame("/link", &page, "ja");
+        assert!(page.text().contains(&person.email));
+
+        let weak = set_password(&person, &link, "short").await;
+        assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(weak.text().contains("href=\"#new\""), "the summary leads to the field: {}", weak.text());
+
+        let new = "風鈴 縁側 すいか 九時";
+        assert_eq!(set_password(&person, &link, new).await.header("location"), "/login?done=password_set");
+        let again = set_password(&person, &link, new).await;
+        assert_eq!(again.status, StatusCode::NOT_FOUND);
+        let used = app.get(&link).await;
+        assert_eq!(used.status, StatusCode::NOT_FOUND);
+        has_frame("/link", &used, "ja");
+        assert!(used.text().contains("href=\"/reset\""), "the way to a new link");
+        let entered = person.submit("/login", "session/log_in", &[("email", &person.email), ("password", new)]).await;
+        assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+    }
+
+    async fn english_is_kept_in_a_cookie(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Reader).await;
+        person.sign_in().await;
+        let fields = [("lang", "en"), ("next", "/account")];
+        let chosen = person.submit("/account", "session/set_lang", &fields).await;
+        assert_eq!((chosen.status, chosen.header("location")), (StatusCode::SEE_OTHER, "/account"));
+        let lang = chosen.header("set-cookie").split(';').next().unwrap().to_owned();
+        let request = axum::http::Request::get("/account")
+            .header("host", "127.0.0.1:3000")
+            .header("cookie", format!("{}; {lang}", person.cookie()));
+        let page = app.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        has_frame("/account", &page, "en");
+        assert!(page.text().contains("Change your password"), "{}", page.text());
+    }
+
+    async fn the_account_shows_its_sessions_and_changes_the_password(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Editor).await;
+        person.sign_in().await;
+        person.sign_in().await;
+        let page = person.open("/account").await.text();
+        assert!(page.contains("石巻市") && page.contains("取りまとめ担当"));
+        assert_eq!(page.matches("value=\"session/end\"").count(), 1, "the other session can be ended: {page}");
+        let wrong = [("current", "not-my-password"), ("new", "風鈴 縁側 すいか 九時"), ("repeat", "風鈴 縁側 すいか 九時")];
+        let refused = person.submit("/account", "session/change_password", &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains("href=\"#current\"") && !refused.text().contains("not-my-password"));
+    }
+
+    async fn search_finds_a_published_notice_and_marks_it(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let other = app.body("042030", "塩竈市").await;
+        let collector = app.collector().await;
+        let id = published(&collector, &only(&[city])).await;
+        app.settle().await;
+        let (mut reader, mut stranger) = (app.person(city, Role::Reader).await, app.person(other, Role::Reader).await);
+        reader.sign_in().await;
+        stranger.sign_in().await;
+        let path = "/search?q=%E5%9C%B0%E6%96%B9%E4%BA%A4%E4%BB%98%E7%A8%8E&doc_kind=notice";
+        let page = reader.open(path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        has_frame(path, &page, "ja");
+        let text = page.text();
+        assert!(text.contains(&format!("href=\"/notices/{id}\"")), "{text}");
+        assert!(text.contains("<mark>地方交付税</mark>"), "{text}");
+        assert!(text.contains("検索結果（1件）") && text.contains("令和8年度"), "{text}");
+        let nothing = stranger.open(path).await.text();
+        assert!(!nothing.contains(&id) && nothing.contains("見つかりませんでした"), "{nothing}");
+    }
+
+    async fn a_query_that_is_too_long_is_kept_and_explained(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Reader).await;
+        person.sign_in().await;
+        let long = "a".repeat(2000);
+        let page = person.open(&format!("/search?q={long}")).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        has_frame("/search", &page, "ja");
+        assert!(page.text().contains(&format!("value=\"{long}\"")), "what was typed is kept");
+        assert!(page.text().contains("検索できませんでした"));
+    }
+}
