@@ -68,17 +68,17 @@ pub fn DesignPage() -> impl IntoView {
             let view = context.services.surveys.view(&caller, id?).await?;
             if view.own && view.state == SurveyState::Draft { Ok(view) } else { Err(AppError::Forbidden) }
         },
-        move |view| designer(view, open),
+        move |view| designer(&view, open.as_deref()),
     )
 }
 
-fn designer(view: SurveyView, open: Option<String>) -> impl IntoView {
+fn designer(view: &SurveyView, open: Option<&str>) -> impl IntoView + use<> {
     let lang = use_lang();
     let draft = Draft { id: view.id, version: view.version };
-    let (trail, steps) = (trail(view.id, &view.title), design_steps(&view, 1));
+    let (trail, steps) = (trail(view.id, &view.title), design_steps(view, 1));
     let sections = numbered(&view.form)
         .into_iter()
-        .map(|(section, first)| section_view(draft, section, first, open.as_deref()))
+        .map(|(section, first)| section_view(draft, section, first, open))
         .collect_view();
     let empty = view.form.sections.is_empty().then(|| {
         let (title, text) = (words::NO_SECTIONS.get(lang), words::NO_SECTIONS_TEXT.get(lang));

@@ -69,8 +69,6 @@ pub fn EditSurveyPage() -> impl IntoView {
 fn basics_form(view: Option<SurveyView>, choices: AudienceChoices) -> impl IntoView {
     let lang = use_lang();
     let deadline = view.as_ref().map(|view| Deadline::from_instant(view.deadline));
-    let date = deadline.map(|deadline| deadline.date.to_string()).unwrap_or_default();
-    let time = deadline.map(|deadline| deadline.time.format("%H:%M").to_string()).unwrap_or_default();
     let known = view.as_ref().map(|view| (view.id, view.version));
     let (save, back) = match known {
         Some((id, _)) => (words::SAVE, routes::survey(id)),
@@ -104,15 +102,7 @@ fn basics_form(view: Option<SurveyView>, choices: AudienceChoices) -> impl IntoV
                 optional=true
                 hint=words::DESCRIPTION_HINT.get(lang)
             />
-            <DateField name="deadline_date" label=words::DEADLINE_DATE.get(lang) value=date required=true/>
-            <TextField
-                name="deadline_time"
-                label=words::DEADLINE_TIME.get(lang)
-                value=time
-                width=InputWidth::W8
-                optional=true
-                hint=words::DEADLINE_TIME_HINT.get(lang)
-            />
+            {deadline_fields(deadline)}
             <TextField
                 name="contact"
                 label=words::CONTACT.get(lang)
@@ -132,6 +122,23 @@ fn basics_form(view: Option<SurveyView>, choices: AudienceChoices) -> impl IntoV
                 <a class="button button--text" href=back>{words::CANCEL.get(lang)}</a>
             </div>
         </PostForm>
+    }
+}
+
+fn deadline_fields(deadline: Option<Deadline>) -> impl IntoView {
+    let lang = use_lang();
+    let date = deadline.map(|deadline| deadline.date.to_string()).unwrap_or_default();
+    let time = deadline.map(|deadline| deadline.time.format("%H:%M").to_string()).unwrap_or_default();
+    view! {
+        <DateField name="deadline_date" label=words::DEADLINE_DATE.get(lang) value=date required=true/>
+        <TextField
+            name="deadline_time"
+            label=words::DEADLINE_TIME.get(lang)
+            value=time
+            width=InputWidth::W8
+            optional=true
+            hint=words::DEADLINE_TIME_HINT.get(lang)
+        />
     }
 }
 

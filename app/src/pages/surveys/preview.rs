@@ -34,19 +34,19 @@ pub fn PreviewPage() -> impl IntoView {
             let view = context.services.surveys.view(&caller, id?).await?;
             if view.own { Ok((view, context.now)) } else { Err(AppError::Forbidden) }
         },
-        |(view, now)| preview(view, now),
+        |(view, now)| preview(&view, now),
     )
 }
 
-fn preview(view: SurveyView, now: DateTime<Utc>) -> impl IntoView {
+fn preview(view: &SurveyView, now: DateTime<Utc>) -> impl IntoView + use<> {
     let lang = use_lang();
     let draft = view.state == SurveyState::Draft;
-    let (trail, steps) = (trail(view.id, &view.title), draft.then(|| design_steps(&view, 2)));
+    let (trail, steps) = (trail(view.id, &view.title), draft.then(|| design_steps(view, 2)));
     let deadline = view.deadline;
-    let publish = draft.then(|| publish_panel(&view, now));
+    let publish = draft.then(|| publish_panel(view, now));
     let sample = sections_view(&view.form, &[], None);
     let title = if draft { words::STEP_PUBLISH } else { words::PREVIEW };
-    let about = facts(&view);
+    let about = facts(view);
     view! {
         <Page title=title.get(lang) trail lead=move || deadline_lead(deadline, now, !draft)>
             <div class="stack stack--l">

@@ -55,7 +55,7 @@ fn settings(kind: QuestionKind, key: &str) -> AnyView {
             short("max".into(), word(words::MAX_CHARS), max.to_string()).into_any()
         }
         QuestionKind::Number(rule) => number_settings(rule).into_any(),
-        QuestionKind::Choice(rule) => choice_settings(rule).into_any(),
+        QuestionKind::Choice(rule) => choice_settings(&rule).into_any(),
         QuestionKind::Date => ().into_any(),
         QuestionKind::File { max_count } => {
             short("max_count".into(), word(words::MAX_FILES), max_count.to_string()).into_any()
@@ -81,7 +81,7 @@ fn option_lines(options: &[ChoiceOption]) -> String {
     options.iter().map(|option| format!("{}|{}", option.code, option.label)).collect::<Vec<_>>().join("\n")
 }
 
-fn choice_settings(rule: ChoiceRule) -> impl IntoView {
+fn choice_settings(rule: &ChoiceRule) -> impl IntoView + use<> {
     let lang = use_lang();
     view! {
         <TextArea

@@ -14,6 +14,7 @@ use crate::{
         table::{Cell, Column, ColumnKind, RowHead, Table, TableLayout},
     },
     domain::{
+        decimal::Decimal,
         ids::SurveyId,
         lang::Lang,
         tally::{ColumnTotal, MergedColumn, MergedRow, MergedTable},
@@ -139,7 +140,7 @@ fn totals_view(table: &MergedTable, headings: &[String], lang: Lang) -> impl Int
             .collect_view();
         view! { <tr><RowHead label="">{name}</RowHead><td></td><td></td>{cells}</tr> }
     };
-    let sum = row(words::TOTAL.get(lang), &|total| total.sum.map(|sum| sum.grouped()).unwrap_or_default());
+    let sum = row(words::TOTAL.get(lang), &|total| total.sum.map(Decimal::grouped).unwrap_or_default());
     let count = row(words::TOTAL_COUNT.get(lang), &|total| total.count.to_string());
     view! { {sum}{count} }
 }
