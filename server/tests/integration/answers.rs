@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     db_test,
-    support::{Person, TestApp},
+    support::Person,
     surveys::{assignment, draft, fill, opened, submit},
 };
 

@@ -4,7 +4,7 @@ use app::domain::actor::Role;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 
-use crate::{db_test, support::TestApp};
+use crate::db_test;
 
 db_test! {
     async fn log_in_opens_the_page_that_was_asked_for(app: TestApp) {

@@ -6,7 +6,7 @@ use axum::{
 };
 use leptos::server_fn::axum::server_fn_paths;
 
-use crate::{db_test, support::TestApp};
+use crate::db_test;
 
 db_test! {
     async fn every_server_function_refuses_other_sites(app: TestApp) {

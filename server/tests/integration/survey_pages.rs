@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 
 use crate::{
     db_test,
-    support::{Answer, Person, TestApp},
+    support::{Answer, Person},
 };
 
 /// The text of the first attribute or field `name="…" value="…"` in a page.

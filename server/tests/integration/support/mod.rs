@@ -14,7 +14,6 @@ macro_rules! db_test {
     ($($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block)*) => {$(
         $(#[$meta])*
         mod $name {
-            #[allow(unused_imports, reason = "not every test needs what its file imports")]
             use super::*;
 
             async fn run($app: $crate::support::TestApp) $body

@@ -1,6 +1,5 @@
 //! Somebody who uses the hub: over REST with a token, or in a browser with a cookie.
 
-use app::domain::ids::{AccountId, BodyId};
 use axum::{
     body::Body,
     http::{Method, Request, header},
@@ -12,10 +11,6 @@ use super::{Answer, TestApp, app::PASSWORD};
 /// Somebody who uses the hub.
 pub struct Person<'a> {
     app: &'a TestApp,
-    /// The account.
-    pub account: AccountId,
-    /// The body it acts for.
-    pub body: BodyId,
     /// Its mail address.
     pub email: String,
     /// Its REST token.
@@ -24,8 +19,8 @@ pub struct Person<'a> {
 }
 
 impl<'a> Person<'a> {
-    pub(super) const fn new(app: &'a TestApp, account: AccountId, body: BodyId, email: String, token: String) -> Self {
-        Self { app, account, body, email, token, cookie: None }
+    pub(super) const fn new(app: &'a TestApp, email: String, token: String) -> Self {
+        Self { app, email, token, cookie: None }
     }
 
     /// Calls REST.
