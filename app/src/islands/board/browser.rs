@@ -46,8 +46,11 @@ async fn renew(document: &Document) {
         return;
     }
     let chosen = chosen(document);
-    board.set_inner_html(&fresh.inner_html());
-    let _ = board.set_attribute("data-stamp", &fresh.get_attribute("data-stamp").unwrap_or_default());
+    // A node moved from the parsed page, never a string: nothing of it is read as markup a second time.
+    let Ok(copy) = document.import_node_with_deep(&fresh, true) else { return };
+    if board.replace_with_with_node_1(&copy).is_err() {
+        return;
+    }
     for input in inputs(document).filter(|input| chosen.contains(&input.value())) {
         input.set_checked(true);
     }
