@@ -10,6 +10,7 @@ use leptos_router::{
 use crate::{
     components::load::use_lang,
     pages::{
+        directory::{BodyDirectoryPage, DirectoryPage, EditContactPage, NewContactPage},
         home::HomePage,
         login::LoginPage,
         not_found::NotFoundPage,
@@ -69,6 +70,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/surveys/:id/bodies/:body") view=SentPage/>
                 <Route path=path!("/surveys/:id/answer") view=AnswerPage/>
                 <Route path=path!("/surveys/:id/check") view=CheckPage/>
+                <Route path=path!("/directory") view=DirectoryPage/>
+                <Route path=path!("/directory/:body") view=BodyDirectoryPage/>
+                <Route path=path!("/directory/:body/new") view=NewContactPage/>
+                <Route path=path!("/directory/:body/:contact") view=EditContactPage/>
             </Routes>
         </Router>
     }

@@ -1,5 +1,6 @@
 //! One file per address.
 
+pub mod directory;
 pub mod home;
 pub mod login;
 pub mod not_found;

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod common;
+pub mod directory;
 pub mod done;
 pub mod forms;
 pub mod nav;
