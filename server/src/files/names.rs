@@ -17,6 +17,7 @@ const KINDS: [(&str, &str); 30] = [
     ("xlsm", "application/vnd.ms-excel.sheet.macroEnabled.12"),
     ("ppt", "application/vnd.ms-powerpoint"),
     ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("pptm", "application/vnd.ms-powerpoint.presentation.macroEnabled.12"),
     ("odt", "application/vnd.oasis.opendocument.text"),
     ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
     ("odp", "application/vnd.oasis.opendocument.presentation"),
@@ -37,7 +38,6 @@ const KINDS: [(&str, &str); 30] = [
     ("webp", "image/webp"),
     ("zip", "application/zip"),
     ("eml", "message/rfc822"),
-    ("mp4", "video/mp4"),
 ];
 
 /// The name of a file as it is kept: without the folders of the machine it comes from.

@@ -51,10 +51,10 @@ pub fn router(max_bytes: u64) -> Router<AppState> {
 }
 
 /// The caller, or the way to the log-in.
-fn caller(request: &Request) -> Result<(Caller, Lang), Response> {
+fn caller(request: &Request) -> Result<(Caller, Lang), Box<Response>> {
     let identity = request.extensions().get::<Identity>();
     let caller = identity.and_then(|identity| Some((identity.caller().ok()?, identity.lang)));
-    caller.ok_or_else(|| to_login(request.uri(), request.method()).into_response())
+    caller.ok_or_else(|| Box::new(to_login(request.uri(), request.method()).into_response()))
 }
 
 fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
@@ -65,7 +65,7 @@ fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
 async fn attach(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
     let (caller, lang) = match caller(&request) {
         Ok(found) => found,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let id: NoticeId = match parsed(&id) {
         Ok(id) => id,
@@ -157,7 +157,7 @@ async fn attach_one(
         }
     };
     let upload = Upload { name, content: ReceiverStream::new(receiver).boxed() };
-    let (_, attached) = tokio::join!(pump, state.services.files.attach(caller, id, label, upload));
+    let ((), attached) = tokio::join!(pump, state.services.files.attach(caller, id, label, upload));
     attached.map(drop)
 }
 
@@ -187,7 +187,7 @@ fn refused(id: NoticeId, name: &str, error: &AppError) -> String {
 async fn download(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
     let (caller, lang) = match caller(&request) {
         Ok(found) => found,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let (method, headers) = (request.method().clone(), request.headers().clone());
     let sent = async { send(&state, &caller, parsed(&id)?, &method, &headers).await };
@@ -270,7 +270,7 @@ fn span(headers: &HeaderMap) -> Span {
 async fn deliveries(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
     let (caller, lang) = match caller(&request) {
         Ok(found) => found,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let read = async { state.services.notices.deliveries(&caller, parsed(&id)?).await };
     match read.await {

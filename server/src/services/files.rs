@@ -22,7 +22,11 @@ use serde_json::json;
 
 use super::{Core, notices, record};
 use crate::{
-    files::{blobs::BlobStore, names},
+    files::{
+        blobs::{BlobStore, Incoming},
+        extract::{ArchiveLimits, Container, check_directory, sniff},
+        names,
+    },
     store::{
         Tx,
         attachments::{self, Attached},
@@ -181,9 +185,27 @@ pub(crate) async fn take_in(blobs: &BlobStore, upload: Upload) -> Result<StoredF
     let name = names::tidy_name(&upload.name)?;
     let media_type = names::media_type(&name)?.to_owned();
     let incoming = blobs.receive(upload.content).await?;
+    let incoming = checked_content(&name, incoming).await?;
     let (sha256, size) = (incoming.sha256.clone(), incoming.size);
     blobs.keep(incoming).await?;
     Ok(StoredFile { name, media_type, sha256, size })
+}
+
+/// Refuses content that is not what its name says, and archives that would unpack to too much (C-43, C-44).
+async fn checked_content(name: &str, incoming: Incoming) -> Result<Incoming, AppError> {
+    let refused = |reason| AppError::FileRefused { reason };
+    let kind = sniff(name, &incoming.head).map_err(refused)?;
+    if kind.container != Container::Zip {
+        return Ok(incoming);
+    }
+    let archive = name.to_lowercase().ends_with(".zip");
+    let limits = if archive { ArchiveLimits::ARCHIVE } else { ArchiveLimits::OFFICE };
+    let look = move || {
+        let file = std::fs::File::open(incoming.path()).map_err(|_| AppError::Unavailable)?;
+        check_directory(&mut std::io::BufReader::new(file), limits).map_err(refused)?;
+        Ok(incoming)
+    };
+    tokio::task::spawn_blocking(look).await.map_err(|_| AppError::Unavailable)?
 }
 
 /// The job that takes the text out of a file.

@@ -75,6 +75,9 @@ mod upload {
                 ("page.html", b"<script>", 415),
                 ("no-extension", b"x", 415),
                 ("empty.txt", b"", 415),
+                ("forged.pdf", b"PK\x03\x04 not a pdf", 415),
+                ("forged.txt", b"MZ\x90\0", 415),
+                ("broken.docx", b"PK\x03\x04 and no directory", 415),
                 ("invoice\u{202e}txt.pdf", b"%PDF-1.7", 422),
                 ("   ", b"x", 422),
             ] {

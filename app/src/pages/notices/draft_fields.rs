@@ -1,5 +1,7 @@
 //! The fields of a notice.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -27,14 +29,14 @@ pub fn DraftFields(
     /// What is kept.
     draft: DraftView,
     /// Who can be addressed.
-    choices: AudienceChoices,
+    choices: Arc<AudienceChoices>,
 ) -> impl IntoView {
     let lang = use_lang();
     let kinds = NoticeKind::ALL.iter().map(|kind| Choice::new(kind.code(), kind.text().get(lang))).collect();
     let known_tags = draft.known_tags;
     let date = parse_date(&draft.draft.issued_on).map(|date| format_date(date, Lang::Ja)).unwrap_or_default();
     let draft = draft.draft;
-    let audience = audience(&draft.audience, &choices, lang);
+    let audience = audience(&draft.audience, Arc::unwrap_or_clone(choices), lang);
     view! {
         <TextField name="title" label=text::TITLE.get(lang) value=draft.title required=true/>
         <Select name="kind" label=text::KIND.get(lang) choices=kinds value=draft.kind required=true/>
@@ -54,7 +56,7 @@ pub fn DraftFields(
 }
 
 /// Who it is for: everybody, or ticked groups and bodies.
-fn audience(audience: &Audience, choices: &AudienceChoices, lang: Lang) -> impl IntoView + use<> {
+fn audience(audience: &Audience, choices: AudienceChoices, lang: Lang) -> impl IntoView + use<> {
     let (all, groups, bodies) = match audience {
         Audience::All => (true, Vec::new(), Vec::new()),
         Audience::Chosen { groups, bodies } => (
@@ -66,7 +68,7 @@ fn audience(audience: &Audience, choices: &AudienceChoices, lang: Lang) -> impl 
     let ways =
         vec![Choice::new("all", text::AUDIENCE_ALL.get(lang)), Choice::new("chosen", text::AUDIENCE_CHOSEN.get(lang))];
     let saved: Vec<Choice> =
-        choices.groups.iter().map(|group| Choice::new(group.id.to_string(), group.name.clone())).collect();
+        choices.groups.into_iter().map(|group| Choice::new(group.id.to_string(), group.name)).collect();
     let areas: [(Text, &dyn Fn(BodyKind) -> bool); 3] = [
         (text::CITIES, &|kind| matches!(kind, BodyKind::City | BodyKind::Ward)),
         (text::TOWNS, &|kind| matches!(kind, BodyKind::Town | BodyKind::Village)),

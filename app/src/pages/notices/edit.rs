@@ -1,5 +1,7 @@
 //! Writing a notice.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -31,7 +33,7 @@ pub fn NewNoticePage() -> impl IntoView {
             Ok((draft, context.services.bodies.audience_choices(&caller).await?))
         },
         |(draft, choices)| {
-            let lang = use_lang();
+            let (lang, choices) = (use_lang(), Arc::new(choices));
             view! {
                 <Page title=text::NEW.get(lang) trail=trail(lang) lead=move || text::EDIT_LEAD.get(lang)>
                     <PostForm action="notices/create">
@@ -54,15 +56,15 @@ pub fn EditNoticePage() -> impl IntoView {
             let draft = context.services.notices.draft(&caller, id?).await?;
             Ok((draft, context.services.bodies.audience_choices(&caller).await?))
         },
-        |(draft, choices)| page(&draft, &choices),
+        |(draft, choices)| page(&draft, Arc::new(choices)),
     )
 }
 
-fn page(draft: &DraftView, choices: &AudienceChoices) -> impl IntoView + use<> {
+fn page(draft: &DraftView, choices: Arc<AudienceChoices>) -> impl IntoView + use<> {
     let lang = use_lang();
     let id = draft.id.map(|id| id.to_string()).unwrap_or_default();
     let title = if draft.draft.title.is_empty() { text::EDIT.get(lang) } else { draft.draft.title.as_str() };
-    let (version, kept, choices, own) = (draft.version.to_string(), draft.clone(), choices.clone(), id.clone());
+    let (version, kept, own) = (draft.version.to_string(), draft.clone(), id.clone());
     let stale = stale(draft, lang);
     let fields = view! {
         <PostForm action="notices/save">

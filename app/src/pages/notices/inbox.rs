@@ -30,7 +30,7 @@ pub fn InboxList(
     rows: Vec<InboxRow>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let waits = rows.iter().any(|row| can_confirm(row));
+    let waits = rows.iter().any(can_confirm);
     let items = rows.into_iter().map(|row| item(row, lang)).collect_view();
     view! {
         <PostForm action="notices/confirm_many" label=text::CONFIRM_TICKED.get(lang)>

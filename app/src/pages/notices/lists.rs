@@ -48,13 +48,13 @@ pub fn NoticesPage() -> impl IntoView {
             };
             Ok((content, notices.filter_choices(&caller).await?, caller.actor))
         },
-        move |(content, choices, actor)| page(query, content, choices, actor),
+        move |(content, choices, actor)| page(&query, content, &choices, &actor),
     )
 }
 
-fn page(query: ListQuery, content: Content, choices: FilterChoices, actor: Actor) -> impl IntoView {
+fn page(query: &ListQuery, content: Content, choices: &FilterChoices, actor: &Actor) -> impl IntoView + use<> {
     let lang = use_lang();
-    let writes = may(&actor, Action::CreateNotice, &Resource::Hub).is_ok();
+    let writes = may(actor, Action::CreateNotice, &Resource::Hub).is_ok();
     let actions = move || {
         let button = view! { <a class="button button--primary" href=routes::NOTICE_NEW>{text::NEW.get(lang)}</a> };
         writes.then_some(button)
@@ -71,7 +71,7 @@ fn page(query: ListQuery, content: Content, choices: FilterChoices, actor: Actor
         }
     };
     let empty = total == 0;
-    let filters = filters(&query, &choices);
+    let filters = filters(query, choices);
     let first = query.cursor.is_some().then(|| query.address(None));
     let next = next.map(|cursor| query.address(Some(&cursor)));
     view! {
