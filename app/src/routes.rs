@@ -1,6 +1,6 @@
 //! Addresses of the pages, so that a link cannot go stale.
 
-use crate::domain::ids::{AttachmentId, BodyId, NoticeId, SurveyId};
+use crate::domain::ids::{AccountId, AttachmentId, BodyId, ContactId, GroupId, MailId, NoticeId, SurveyId};
 
 /// Home page.
 pub const HOME: &str = "/";
@@ -119,6 +119,69 @@ pub fn survey_answer(id: SurveyId) -> String {
 /// The page on which a body looks at all its answers before it sends them.
 pub fn survey_check(id: SurveyId) -> String {
     format!("/surveys/{id}/check")
+}
+
+/// The directory of a body.
+pub fn directory_body(id: BodyId) -> String {
+    format!("/directory/{id}")
+}
+
+/// A new entry of a body.
+pub fn contact_new(body: BodyId) -> String {
+    format!("/directory/{body}/new")
+}
+
+/// An entry, to be changed.
+pub fn contact_edit(body: BodyId, id: ContactId) -> String {
+    format!("/directory/{body}/{id}")
+}
+
+/// The directory as a file: `xlsx` or `csv`.
+pub fn directory_export(format: &str) -> String {
+    format!("/directory/export/{format}")
+}
+
+/// The bodies.
+pub const ADMIN_BODIES: &str = "/admin/bodies";
+/// A new body.
+pub const ADMIN_BODY_NEW: &str = "/admin/bodies/new";
+/// The saved lists of bodies.
+pub const ADMIN_GROUPS: &str = "/admin/groups";
+/// A new list.
+pub const ADMIN_GROUP_NEW: &str = "/admin/groups/new";
+/// The audit log.
+pub const ADMIN_AUDIT: &str = "/admin/audit";
+/// The mails.
+pub const ADMIN_MAILS: &str = "/admin/mails";
+
+/// A body, to be changed.
+pub fn admin_body(id: BodyId) -> String {
+    format!("/admin/bodies/{id}")
+}
+
+/// The accounts of a body.
+pub fn admin_accounts(body: BodyId) -> String {
+    format!("/admin/bodies/{body}/accounts")
+}
+
+/// A new account of a body.
+pub fn admin_account_new(body: BodyId) -> String {
+    format!("/admin/bodies/{body}/accounts/new")
+}
+
+/// An account of a body.
+pub fn admin_account(body: BodyId, id: AccountId) -> String {
+    format!("/admin/bodies/{body}/accounts/{id}")
+}
+
+/// A saved list of bodies.
+pub fn admin_group(id: GroupId) -> String {
+    format!("/admin/groups/{id}")
+}
+
+/// A mail.
+pub fn admin_mail(id: MailId) -> String {
+    format!("/admin/mails/{id}")
 }
 
 /// `path` with word of what was done, for the banner on that page.

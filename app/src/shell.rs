@@ -11,6 +11,7 @@ use crate::{
     components::load::use_lang,
     pages::{
         account::AccountPage,
+        directory::{BodyDirectoryPage, DirectoryPage, EditContactPage, NewContactPage},
         help::HelpPage,
         home::HomePage,
         link::LinkPage,
@@ -79,6 +80,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/search") view=SearchPage/>
                 <Route path=path!("/help") view=HelpPage/>
+                <Route path=path!("/directory") view=DirectoryPage/>
+                <Route path=path!("/directory/:body") view=BodyDirectoryPage/>
+                <Route path=path!("/directory/:body/new") view=NewContactPage/>
+                <Route path=path!("/directory/:body/:contact") view=EditContactPage/>
             </Routes>
         </Router>
     }

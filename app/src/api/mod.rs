@@ -4,6 +4,7 @@
 //! runs the function and answers with a redirect to [`Next`], or with the same page, the typed values and the errors.
 
 pub mod answers;
+pub mod contacts;
 #[cfg(feature = "ssr")]
 pub mod cookie;
 mod error;

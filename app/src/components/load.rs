@@ -73,3 +73,12 @@ pub fn set_status(status: u16) {
         options.set_status(status);
     }
 }
+
+/// A typed part of the page's path; one that cannot be read is a thing that does not exist.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub fn path_id<T: std::str::FromStr>(name: &str) -> Result<T, AppError> {
+    let params = leptos_router::hooks::use_params_map().get_untracked();
+    params.get(name).and_then(|text| text.parse().ok()).ok_or(AppError::NotFound)
+}

@@ -18,6 +18,8 @@ const DONE: &[(&str, Text)] = &[
             ja: "パスワードを設定しました。ログインしてください", en: "Your password is set. Please sign in"
         },
     ),
+    ("contact_saved", Text { ja: "担当者を保存しました", en: "The contact was saved" }),
+    ("contact_removed", Text { ja: "担当者を名簿から外しました", en: "The contact was removed" }),
     ("session_ended", Text { ja: "選んだ端末からログアウトしました", en: "The session was ended" }),
     ("survey_saved", Text { ja: "調査を保存しました", en: "The survey was saved" }),
     (

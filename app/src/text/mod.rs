@@ -3,6 +3,7 @@
 pub mod account;
 pub mod answers;
 pub mod common;
+pub mod directory;
 pub mod done;
 pub mod forms;
 pub mod help;

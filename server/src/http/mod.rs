@@ -3,6 +3,7 @@
 mod assets;
 mod context;
 mod csrf;
+mod exports;
 mod files;
 mod headers;
 mod health;
@@ -46,6 +47,7 @@ pub fn router(state: AppState) -> Router {
     let small = Router::new()
         .nest("/api/v1", rest::router())
         .route("/api/fn/{*path}", axum::routing::post(pages::server_function))
+        .route("/directory/export/{format}", get(exports::directory))
         .fallback(pages::page)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));

@@ -7,6 +7,7 @@ mod support;
 
 mod answers;
 mod attachments;
+mod contacts;
 mod extraction;
 mod groups;
 mod notices;

@@ -117,7 +117,7 @@ db_test! {
         assert!(board.contains("塩竈市") && board.contains("1 / 2団体が済みました"), "{board}");
         let table = page(&collector, &format!("{survey}/table")).await;
         assert!(table.contains("1,200") && table.contains("<tfoot>"), "{table}");
-        assert_eq!(editor.open(&format!("{survey}/table")).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(editor.open(&format!("{survey}/table")).await.status, StatusCode::NOT_FOUND, "not even that it is there");
     }
 
     async fn what_is_sent_back_shows_its_reason_and_a_lost_race_both_values(app: TestApp) {

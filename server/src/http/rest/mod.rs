@@ -5,6 +5,7 @@
 
 mod answers;
 mod attachments;
+mod contacts;
 mod extract;
 mod groups;
 mod notices;
@@ -58,6 +59,7 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(attachments::router())
         .merge(surveys::router())
         .merge(answers::router())
+        .merge(contacts::router())
 }
 
 /// The OpenAPI document, made from the handlers.
