@@ -1,6 +1,9 @@
 //! Bodies (団体) and saved lists of them.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{integer, string, string_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid},
+};
 
 /// Bodies (団体) and saved lists of them.
 #[derive(DeriveMigrationName)]

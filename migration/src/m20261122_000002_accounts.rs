@@ -1,6 +1,9 @@
 //! Accounts (利用者), their roles, sessions, tokens and links.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{blob, integer, string, string_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid},
+};
 
 /// Accounts (利用者), their roles, sessions, tokens and links.
 #[derive(DeriveMigrationName)]

@@ -1,6 +1,9 @@
 //! The audit log: append-only with a hash chain (C-58 to C-60).
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{big_integer, blob, integer, string, text, timestamp_with_time_zone, uuid_null},
+};
 
 /// The audit log: append-only with a hash chain (C-58 to C-60).
 #[derive(DeriveMigrationName)]

@@ -1,6 +1,12 @@
 //! Notices (通知), audience, deliveries and talk.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        boolean, date, integer, string, string_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null,
+        uuid, uuid_null,
+    },
+};
 
 /// Notices (通知), audience, deliveries and talk.
 #[derive(DeriveMigrationName)]

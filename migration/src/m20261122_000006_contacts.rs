@@ -1,6 +1,9 @@
 //! The directory (担当者名簿).
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{integer, string, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null},
+};
 
 /// The directory (担当者名簿).
 #[derive(DeriveMigrationName)]

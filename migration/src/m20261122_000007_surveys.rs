@@ -1,6 +1,12 @@
 //! Surveys (調査), assignments and values.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        boolean, integer, string, string_null, text, text_null, timestamp_with_time_zone,
+        timestamp_with_time_zone_null, uuid, uuid_null,
+    },
+};
 
 /// Surveys (調査), assignments and values.
 #[derive(DeriveMigrationName)]

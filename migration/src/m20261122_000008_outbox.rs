@@ -1,6 +1,12 @@
 //! The outbox (送信箱): side effects written with their cause.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, integer, string, string_null, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+        uuid_null,
+    },
+};
 
 /// The outbox (送信箱): side effects written with their cause.
 #[derive(DeriveMigrationName)]
