@@ -166,8 +166,8 @@ db_test! {
         let mine = assignment(&editor).await;
         fill(&editor, &mine, "5").await;
         assert_eq!(editor.get(&format!("/surveys/{survey}")).await.status, StatusCode::OK);
-        assert_eq!(editor.get(&format!("/surveys/{survey}/board")).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(editor.get(&format!("/surveys/{survey}/table")).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(editor.get(&format!("/surveys/{survey}/board")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(editor.get(&format!("/surveys/{survey}/table")).await.status, StatusCode::NOT_FOUND);
         for path in [format!("/surveys/{survey}"), format!("/assignments/{mine}"), format!("/surveys/{survey}/table"),
             format!("/surveys/{survey}/bodies/{sendai}")] {
             assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
