@@ -173,6 +173,6 @@ async fn hand_on<T>(mut field: Field<'_>, take: impl AsyncFnOnce(Upload) -> T) -
             }
         }
     };
-    let (_, taken) = tokio::join!(pump, take(Upload { name, content: ReceiverStream::new(content).boxed() }));
+    let ((), taken) = tokio::join!(pump, take(Upload { name, content: ReceiverStream::new(content).boxed() }));
     taken
 }
