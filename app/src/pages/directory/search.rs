@@ -43,10 +43,8 @@ pub fn DirectoryPage() -> impl IntoView {
     load(
         async move |context, caller| {
             let contacts = &context.services.contacts;
-            let page = match asked.is_empty() {
-                true => None,
-                false => Some(contacts.search(&caller, &asked, cursor.as_deref()).await?),
-            };
+            let page =
+                if asked.is_empty() { None } else { Some(contacts.search(&caller, &asked, cursor.as_deref()).await?) };
             Ok(Found {
                 bodies: contacts.bodies(&caller).await?,
                 duties: contacts.duties(&caller).await?,
@@ -54,21 +52,21 @@ pub fn DirectoryPage() -> impl IntoView {
                 exportable: may(&caller.actor, Action::ExportContacts, &Resource::Hub).is_ok(),
             })
         },
-        move |found| show(found, filter, later).into_any(),
+        move |found| show(found, &filter, later).into_any(),
     )
 }
 
-fn show(found: Found, filter: ContactFilter, later: bool) -> impl IntoView {
+fn show(found: Found, filter: &ContactFilter, later: bool) -> impl IntoView + use<> {
     let lang = use_lang();
     let Found { bodies, duties, page, exportable } = found;
-    let fields = fields(&bodies, duties, &filter);
+    let fields = fields(&bodies, duties, filter);
     let list = match page {
-        Some(page) => results(page, &filter, later).into_any(),
+        Some(page) => results(page, filter, later).into_any(),
         None => of_bodies(bodies).into_any(),
     };
-    let query = address(&filter, None);
+    let query = address(filter, None);
     let export = move |format: &'static str| format!("{}{query}", routes::directory_export(format));
-    let (xlsx, csv) = (export.clone()("xlsx"), export("csv"));
+    let (xlsx, csv) = (export("xlsx"), export("csv"));
     let actions = move || {
         exportable.then(|| {
             view! {
