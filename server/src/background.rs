@@ -53,7 +53,7 @@ impl Background {
         let bell = tokio::sync::Notify::new();
         let feeding = run_indexer(&self.core.index, &self.source, &bell, stop.clone());
         let watching = async {
-            let found = self.core.index.wait_for(head, Duration::from_secs(60)).await;
+            let found = self.core.index.wait_for(head, Duration::from_mins(1)).await;
             stop.cancel();
             found
         };

@@ -39,7 +39,7 @@ enum Command {
     },
     /// Brings the schema of the database up to date and ends.
     Migrate,
-    /// Prints the OpenAPI document.
+    /// Prints the `OpenAPI` document.
     Openapi,
     /// Takes the text out of the file on the standard input. The server starts this for each file.
     #[command(hide = true)]

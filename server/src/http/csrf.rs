@@ -5,7 +5,7 @@
 use app::domain::{error::AppError, lang::Lang};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Method, Uri, header},
+    http::{HeaderMap, Method, Uri, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -51,7 +51,7 @@ fn is_same_origin(headers: &HeaderMap, http: &Http) -> bool {
     let Some(origin) = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()) else { return false };
     let Ok(uri) = origin.parse::<Uri>() else { return false };
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    uri.authority().map(|authority| authority.as_str()) == host && uri.scheme_str() == Some(scheme(http))
+    uri.authority().map(Authority::as_str) == host && uri.scheme_str() == Some(scheme(http))
 }
 
 fn scheme(http: &Http) -> &'static str {

@@ -109,6 +109,7 @@ impl IntoResponse for Problem {
 }
 
 /// The answer that a panic leaves: without it the connection would drop (C-62).
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
     let reference = telemetry::reference();
     let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());

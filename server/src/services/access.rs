@@ -16,10 +16,13 @@ const FRESH_SECONDS: i64 = 30;
 /// Sessions remembered at most.
 const CAPACITY: usize = 10_000;
 
+/// Who a session is and until when that is remembered, by the hash of its token.
+type Known = HashMap<Vec<u8>, (Actor, DateTime<Utc>)>;
+
 /// Sessions that were found valid a moment ago.
 pub(crate) struct AccessCache {
     enabled: bool,
-    known: RwLock<HashMap<Vec<u8>, (Actor, DateTime<Utc>)>>,
+    known: RwLock<Known>,
 }
 
 impl AccessCache {

@@ -57,13 +57,13 @@ impl Hasher {
     /// [`AppError::Unavailable`] when too many wait already.
     pub async fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, AppError> {
         let (argon2, password, hash) = (self.argon2(), normal(password), hash.map(str::to_owned));
-        self.in_turn(move || match hash.as_deref().map(PasswordHash::new) {
-            Some(Ok(hash)) => argon2.verify_password(password.as_bytes(), &hash).is_ok(),
-            _ => {
-                let mut spent = [0_u8; 32];
-                let wasted = argon2.hash_password_into(password.as_bytes(), b"nobody has this salt", &mut spent);
-                wasted.is_err() && spent.is_empty()
+        self.in_turn(move || {
+            if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {
+                return argon2.verify_password(password.as_bytes(), &hash).is_ok();
             }
+            let mut spent = [0_u8; 32];
+            let wasted = argon2.hash_password_into(password.as_bytes(), b"nobody has this salt", &mut spent);
+            wasted.is_err() && spent.is_empty()
         })
         .await
     }

@@ -1,7 +1,7 @@
 //! REST under `/api/v1`: bearer token, JSON in the words of the hub, errors as `application/problem+json`.
 //!
 //! A handler authenticates through [`ApiCaller`], calls a port and answers; ten lines each. One file per resource,
-//! each with its own `router()`, from which the OpenAPI document is made as well.
+//! each with its own `router()`, from which the `OpenAPI` document is made as well.
 
 mod answers;
 mod attachments;
@@ -62,7 +62,7 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(contacts::router())
 }
 
-/// The OpenAPI document, made from the handlers.
+/// The `OpenAPI` document, made from the handlers.
 pub fn document() -> utoipa::openapi::OpenApi {
     let all = resources().merge(attachments::uploads());
     let (_, document) = OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", all).split_for_parts();

@@ -36,7 +36,9 @@ fn damaged(pristine: &Path, ending: &str, damage: impl Fn(&Path)) -> (SearchInde
         }
     }
     assert!(!victims.is_empty(), "no file ends in {ending}");
-    victims.iter().for_each(|victim| damage(victim));
+    for victim in &victims {
+        damage(victim);
+    }
     (SearchIndex::open(copy.path()).unwrap(), copy)
 }
 
