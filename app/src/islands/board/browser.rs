@@ -46,8 +46,9 @@ async fn renew(document: &Document) {
         return;
     }
     let chosen = chosen(document);
-    board.set_inner_html(&fresh.inner_html());
-    let _ = board.set_attribute("data-stamp", &fresh.get_attribute("data-stamp").unwrap_or_default());
+    if board.replace_with_with_node_1(&fresh).is_err() {
+        return;
+    }
     for input in inputs(document).filter(|input| chosen.contains(&input.value())) {
         input.set_checked(true);
     }
