@@ -65,6 +65,7 @@ async fn design(collector: &Person<'_>) -> String {
         ("columns.1.kind", "number"),
     ])
     .await;
+    edit(&[("do", "add_question"), staff, ("kind", "file"), ("label", "規程")]).await;
     survey
 }
 
@@ -94,6 +95,7 @@ db_test! {
 
         let answer = format!("{survey}/answer");
         let form = page(&editor, &answer).await;
+        assert!(form.contains(&format!("action=\"{survey}/files/q3\"")), "a file has a form of its own");
         let (id, assignment) = (value_of(&form, "survey"), value_of(&form, "assignment"));
         let ids = [("survey", id.as_str()), ("assignment", assignment.as_str())];
         let wrong = [&ids[..], &[("q.q1", "千二百名くらい"), ("v.q1", "0"), ("q.q2.0.c1", "中央公民館"), ("v.q2", "0"), ("then", "check")]].concat();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     answers_view::{answers_view, lines, values_of},
     deadline_lead, list_crumb, param, query,
-    question::{SAVE, sections_view},
+    question::{SAVE, sections_view, upload_forms},
 };
 use crate::{
     components::{
@@ -72,7 +72,7 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
     let nothing = nothing_to_report(&view);
     let (about, chips, ids) = (about(&view), state_chips(&view), identity(&view));
     let returned = view.return_reason.as_deref().map(returned);
-    let assignment = view.summary.id;
+    let (assignment, uploads) = (view.summary.id, upload_forms(&view.form, view.summary.survey));
     view! {
         <Page
             title=view.summary.title
@@ -94,6 +94,7 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
                     <Autosave assignment lang/>
                 </PostForm>
             </div>
+            {uploads}
             {nothing}
         </Page>
     }

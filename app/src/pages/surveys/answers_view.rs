@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{
         calendar::format_instant,
-        form::{FormDefinition, Question, QuestionKind, TableRule, Value, Values},
+        form::{FileRef, FormDefinition, Question, QuestionKind, TableRule, Value, Values},
         form_text::{cell_text, value_text},
         ids::SurveyId,
     },
@@ -63,8 +63,17 @@ fn answer(question: &Question, value: Option<&Value>) -> AnyView {
     match (&question.kind, value) {
         (_, None) => view! { <span class="muted">{surveys::BLANK.get(lang)}</span> }.into_any(),
         (QuestionKind::Table(rule), Some(Value::Table(rows))) => rows_view(rule, rows).into_any(),
+        (_, Some(Value::Files(files))) => files_view(files).into_any(),
         (_, Some(value)) => lines(&value_text(question, value, lang)).into_any(),
     }
+}
+
+fn files_view(files: &[FileRef]) -> impl IntoView + use<> {
+    let files = files
+        .iter()
+        .map(|file| view! { <li><a href=routes::answer_file(file.id) download="">{file.name.clone()}</a></li> })
+        .collect_view();
+    view! { <ul role="list">{files}</ul> }
 }
 
 /// A text with its line breaks.

@@ -28,8 +28,7 @@ use crate::{
 pub(super) const EDIT: &str = "surveys/edit_form";
 
 /// The kinds that can be asked.
-const KINDS: [KindCode; 6] =
-    [KindCode::ShortText, KindCode::LongText, KindCode::Number, KindCode::Choice, KindCode::Date, KindCode::Table];
+const KINDS: &[KindCode] = KindCode::ALL;
 
 /// Which form of which version a button changes.
 #[derive(Clone, Copy)]

@@ -17,8 +17,10 @@ use crate::{
             QuestionKind, RawAnswers, TableRule, Value, cell_field, field, input_pairs, other_field, parse_input,
         },
         form_text::value_text,
+        ids::SurveyId,
     },
     ports::answers::FieldState,
+    routes,
     text::{answers as words, surveys},
 };
 
@@ -197,11 +199,44 @@ fn files(question: &Question, label: String, value: Option<&Value>) -> impl Into
     };
     let values = files.iter().map(|file| file.id.to_string()).collect::<Vec<_>>();
     let choices = files.into_iter().map(|file| Choice::new(file.id.to_string(), file.name)).collect::<Vec<_>>();
-    let name = field(&key);
+    let (name, upload) = (field(&key), file_upload(&key));
     view! {
         <CheckboxGroup name=name.clone() label choices values hint required/>
         <HiddenField name value=""/>
+        {upload}
     }
+}
+
+/// One more file. Its form is [`upload_forms`], because a form cannot stand in a form.
+fn file_upload(key: &str) -> impl IntoView + use<> {
+    let lang = use_lang();
+    let (id, form) = (format!("file-{key}"), upload_form_id(key));
+    view! {
+        <div class="upload">
+            <div class="upload__drop">
+                <label class="field__label" for=id.clone()>{words::UPLOAD_LABEL.get(lang)}</label>
+                <p class="field__hint">{words::UPLOAD_HINT.get(lang)}</p>
+                <p class="field__hint">{words::UPLOAD_SAVE_FIRST.get(lang)}</p>
+                <input class="upload__input" type="file" name="file" id=id form=form.clone()/>
+                <button class="button button--s" type="submit" form=form>{words::UPLOAD.get(lang)}</button>
+            </div>
+        </div>
+    }
+}
+
+fn upload_form_id(key: &str) -> String {
+    format!("upload-{key}")
+}
+
+/// The forms of the files, outside the form of the answers.
+pub(super) fn upload_forms(form: &FormDefinition, survey: SurveyId) -> impl IntoView + use<> {
+    let asked = form.questions().filter(|question| matches!(question.kind, QuestionKind::File { .. }));
+    asked
+        .map(|question| {
+            let (id, action) = (upload_form_id(&question.key), routes::survey_upload(survey, &question.key));
+            view! { <form method="post" id=id action=action enctype="multipart/form-data"></form> }
+        })
+        .collect_view()
 }
 
 fn table(
