@@ -5,6 +5,7 @@ pub mod common;
 pub mod directory;
 pub mod done;
 pub mod forms;
+pub mod home;
 pub mod nav;
 pub mod notices;
 pub mod surveys;

@@ -78,15 +78,11 @@ fn mails(content: &ContactContent) -> impl IntoView + use<> {
 
 /// `mailto:` with everything escaped that could begin a second address or a header (RFC 6068 §2).
 fn mail_to(address: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@.-_".contains(&byte);
-    let escaped = address.bytes().fold(String::new(), |mut text, byte| {
-        if plain(byte) {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
-        }
-        text
-    });
+    let escape = |byte: u8| {
+        let plain = byte.is_ascii_alphanumeric() || b"@.-_".contains(&byte);
+        if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    let escaped: String = address.bytes().map(escape).collect();
     format!("mailto:{escaped}")
 }
 

@@ -43,10 +43,8 @@ pub fn DirectoryPage() -> impl IntoView {
     load(
         async move |context, caller| {
             let contacts = &context.services.contacts;
-            let page = match asked.is_empty() {
-                true => None,
-                false => Some(contacts.search(&caller, &asked, cursor.as_deref()).await?),
-            };
+            let page =
+                if asked.is_empty() { None } else { Some(contacts.search(&caller, &asked, cursor.as_deref()).await?) };
             Ok(Found {
                 bodies: contacts.bodies(&caller).await?,
                 duties: contacts.duties(&caller).await?,
