@@ -7,6 +7,7 @@ pub mod directory;
 pub mod done;
 pub mod forms;
 pub mod help;
+pub mod home;
 pub mod nav;
 pub mod notices;
 pub mod search;
