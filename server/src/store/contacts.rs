@@ -9,6 +9,7 @@ use app::{
         error::AppError,
         fold::fold,
         ids::{AccountId, BodyId, ContactId},
+        person::to_hiragana,
     },
     ports::contacts::{ContactFilter, ContactRow, DirectoryBody},
 };
@@ -50,7 +51,7 @@ fn narrowed(filter: &ContactFilter) -> Select<contact::Entity> {
             .filter(contact_duty::Column::Duty.eq(duty.as_str()));
         query = query.filter(contact::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(named)));
     }
-    for word in fold(&filter.text).split_whitespace().take(WORDS_MAX) {
+    for word in same_kana(&filter.text).split_whitespace().take(WORDS_MAX) {
         query = query.filter(contact::Column::SearchKey.like(like::containing(word)));
     }
     query
@@ -318,7 +319,12 @@ fn search_key(body_name: &str, content: &ContactContent) -> String {
     parts.extend(names.map(|name| name.replace(['　', ' '], "")));
     parts.extend(content.duties.iter().cloned());
     parts.retain(|part| !part.is_empty());
-    fold(&parts.join("\n"))
+    same_kana(&parts.join("\n"))
+}
+
+/// Folded, and in hiragana alone: readings are typed in either kana and in half width.
+fn same_kana(text: &str) -> String {
+    fold(text).chars().map(to_hiragana).collect()
 }
 
 async fn set_duties(tx: &Tx, id: ContactId, duties: &[String]) -> Result<(), AppError> {

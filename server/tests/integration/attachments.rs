@@ -1,5 +1,7 @@
 //! Files of notices: in, out, and refused.
 
+use std::fmt::Write as _;
+
 use app::domain::actor::Role;
 use axum::{
     body::Body,
@@ -120,10 +122,12 @@ mod form {
     fn multipart(files: &[(&str, &str)]) -> String {
         let mut body = "--x\r\nContent-Disposition: form-data; name=\"file_role\"\r\n\r\nannex\r\n".to_owned();
         for (name, content) in files {
-            body += &format!(
+            write!(
+                body,
                 "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
                  Content-Type: application/octet-stream\r\n\r\n{content}\r\n"
-            );
+            )
+            .unwrap();
         }
         body + "--x--\r\n"
     }

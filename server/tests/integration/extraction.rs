@@ -1,6 +1,7 @@
 //! Text of files, taken out by the real child process: what offices send, and what is built to do damage.
 
 use std::{
+    fmt::Write as _,
     io::{Cursor, Write},
     time::{Duration, Instant},
 };
@@ -54,14 +55,14 @@ fn pdf(text: &str) -> Vec<u8> {
     let mut offsets = Vec::new();
     for (number, object) in (1..).zip(&objects) {
         offsets.push(pdf.len());
-        pdf.push_str(&format!("{number} 0 obj{object}endobj\n"));
+        writeln!(pdf, "{number} 0 obj{object}endobj").unwrap();
     }
     let table = pdf.len();
     pdf.push_str("xref\n0 6\n0000000000 65535 f \n");
     for offset in offsets {
-        pdf.push_str(&format!("{offset:010} 00000 n \n"));
+        writeln!(pdf, "{offset:010} 00000 n ").unwrap();
     }
-    pdf.push_str(&format!("trailer<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF"));
+    write!(pdf, "trailer<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF").unwrap();
     pdf.into_bytes()
 }
 

@@ -137,21 +137,21 @@ db_test! {
         let save = [&ids[..], &[("q.q1", "5"), ("v.q1", "0")]].concat();
         location(&editor.submit(&answer, "answers/save_form", &save).await);
         let late = [&ids[..], &[("q.q1", "6"), ("v.q1", "0")]].concat();
-        let lost = editor.submit(&answer, "answers/save_form", &late).await;
-        assert_eq!(lost.status, StatusCode::CONFLICT);
-        let lost = lost.text();
-        assert!(lost.contains("「5人」") && lost.contains("value=\"6\""), "both values are shown");
+        let refused = editor.submit(&answer, "answers/save_form", &late).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        let refused = refused.text();
+        assert!(refused.contains("「5人」") && refused.contains("value=\"6\""), "both values are shown");
 
         let send = [&ids[..], &[("client_key", key.as_str())]].concat();
         location(&editor.submit(&format!("{survey}/check"), "answers/submit", &send).await);
-        let sent = format!("{survey}/bodies/{city}");
-        let review = page(&collector, &sent).await;
+        let review_page = format!("{survey}/bodies/{city}");
+        let review = page(&collector, &review_page).await;
         let (version, body) = (value_of(&review, "version"), city.to_string());
         let back = [("assignment", assignment.as_str()), ("version", &version), ("survey", &id), ("body", &body)];
         let blank = [&back[..], &[("reason", "")]].concat();
-        assert_eq!(collector.submit(&sent, "surveys/send_back", &blank).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(collector.submit(&review_page, "surveys/send_back", &blank).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let reason = [&back[..], &[("reason", "問1は4月1日現在の人数です。")]].concat();
-        location(&collector.submit(&sent, "surveys/send_back", &reason).await);
+        location(&collector.submit(&review_page, "surveys/send_back", &reason).await);
         assert!(page(&editor, &answer).await.contains("問1は4月1日現在の人数です。"));
     }
 }

@@ -218,14 +218,14 @@ db_test! {
         let collector = app.collector().await;
         let (editor, _reader) = (app.person(sendai, Role::Editor).await, app.person(sendai, Role::Reader).await);
         opened(&collector, &draft(false)).await;
-        assert_eq!(mails(&app, "survey_opened").await, [editor.email.clone()]);
+        assert_eq!(mails(&app, "survey_opened").await, std::slice::from_ref(&editor.email));
         // Monday 1 June: the deadline is nine office days away.
         let remind = || server::services::surveys::remind::remind_due_surveys(&app.built.core);
         assert_eq!(remind().await, Ok(0));
         app.advance(chrono::TimeDelta::days(8));
         assert_eq!(remind().await, Ok(1), "Tuesday 9 June: three office days");
         assert_eq!(remind().await, Ok(1));
-        assert_eq!(mails(&app, "survey_due").await, [editor.email.clone()]);
+        assert_eq!(mails(&app, "survey_due").await, std::slice::from_ref(&editor.email));
         let mine = assignment(&editor).await;
         fill(&editor, &mine, "5").await;
         submit(&editor, &mine, 1).await;

@@ -129,7 +129,7 @@ impl TestApp {
             .unwrap();
         let token = format!("krn_{email}");
         self.add_token(&token, account, body).await;
-        Person::new(self, email, token)
+        Person::new(self, email, token, body)
     }
 
     /// A collector of the prefecture.

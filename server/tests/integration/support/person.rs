@@ -1,5 +1,6 @@
 //! Somebody who uses the hub: over REST with a token, or in a browser with a cookie.
 
+use app::domain::ids::BodyId;
 use axum::{
     body::Body,
     http::{Method, Request, header},
@@ -15,12 +16,14 @@ pub struct Person<'a> {
     pub email: String,
     /// Its REST token.
     pub token: String,
+    /// The body it acts for.
+    pub body: BodyId,
     cookie: Option<String>,
 }
 
 impl<'a> Person<'a> {
-    pub(super) const fn new(app: &'a TestApp, email: String, token: String) -> Self {
-        Self { app, email, token, cookie: None }
+    pub(super) const fn new(app: &'a TestApp, email: String, token: String, body: BodyId) -> Self {
+        Self { app, email, token, body, cookie: None }
     }
 
     /// Calls REST.
