@@ -52,6 +52,9 @@ need_apt() {
     -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=300 "${lacking[@]}" </dev/null >&2
 }
 
+# What takes the text out of PDF files, Japanese ones of old included.
+need_poppler() { need_apt poppler-utils poppler-data; }
+
 # fingerprint PATH…: a text that changes when a file below the paths appears, goes or is written.
 fingerprint() {
   { find "$@" \( -name node_modules -o -name target \) -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null || true; } |

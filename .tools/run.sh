@@ -2,6 +2,7 @@
 # `make run`: builds what changed, then serves the demo prefecture. ADDR and DATA say where.
 source "$(dirname "$0")/lib.sh"
 
+need_poppler
 build_release() { build_server release --release; }
 
 step server-release "$TARGET/release/kairan" "${RUST_SOURCES[@]}" -- build_release

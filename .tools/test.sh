@@ -69,6 +69,7 @@ failing_part() {
   if [ -n "$part" ]; then printf '%s\n' "$part"; else tail -n 60 "$1"; fi
 }
 
+need_poppler
 check format cargo fmt --all --check
 check house node .tools/house.mjs
 check clippy-workspace cargo clippy --locked --workspace --all-targets -- -D warnings
