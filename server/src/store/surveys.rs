@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 use entity::{survey, survey_audience, survey_form};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{LockType, OnConflict},
 };
 use uuid::Uuid;
@@ -302,12 +302,23 @@ pub async fn list(db: &Db<'_>, owner: BodyId, filter: &Filter) -> Result<(Vec<Su
         query = query.filter(survey::Column::FiscalYear.eq(year));
     }
     let total = query.clone().count(db.conn()).await.store()?;
-    // Identifiers are UUIDs version 7, so their order is that of creation.
     if let Some(after) = filter.after {
-        query = query.filter(survey::Column::Id.lt(after));
+        query = query.filter(older_than(db, owner, after).await?);
     }
-    let rows = query.order_by_desc(survey::Column::Id).limit(PAGE_SIZE + 1).all(db.conn()).await.store()?;
+    let newest_first = query.order_by_desc(survey::Column::CreatedAt).order_by_desc(survey::Column::Id);
+    let rows = newest_first.limit(PAGE_SIZE + 1).all(db.conn()).await.store()?;
     Ok((rows.into_iter().map(Survey::try_from).collect::<Result<_, _>>()?, total))
+}
+
+/// What follows a survey in the list of its owner. A survey that is gone or somebody else's has nothing after it.
+async fn older_than(db: &Db<'_>, owner: BodyId, after: Uuid) -> Result<Condition, AppError> {
+    let own = survey::Entity::find_by_id(after).filter(survey::Column::OwnerBodyId.eq(owner.0));
+    let Some(last) = own.one(db.conn()).await.store()? else {
+        return Ok(Condition::all().add(survey::Column::Id.is_null()));
+    };
+    let same_time =
+        Condition::all().add(survey::Column::CreatedAt.eq(last.created_at)).add(survey::Column::Id.lt(after));
+    Ok(Condition::any().add(survey::Column::CreatedAt.lt(last.created_at)).add(same_time))
 }
 
 /// The open surveys whose deadline lies between two instants.
