@@ -16,7 +16,7 @@ pub struct ColumnTotal {
     pub count: usize,
     /// Bodies without.
     pub blanks: usize,
-    /// Exact sum of a numeric column.
+    /// Exact sum of a numeric column; none of shares, which do not add up.
     pub sum: Option<Decimal>,
     /// Mean of the answers, rounded to two digits more than the column has.
     pub mean: Option<Decimal>,
@@ -84,6 +84,7 @@ impl<'c> Accumulator<'c> {
         let decimals = (column.decimals + 2).min(MAX_DECIMALS);
         let count = u64::try_from(total.count).unwrap_or(u64::MAX);
         total.mean = total.sum.and_then(|sum| sum.divided_by(count, decimals));
+        total.sum = total.sum.filter(|_| !is_share(&column.unit));
         let counted = column.options.iter().map(|option| ChoiceCount {
             code: option.code.clone(),
             label: option.label.clone(),
@@ -91,5 +92,21 @@ impl<'c> Accumulator<'c> {
         });
         total.choices = counted.collect();
         total
+    }
+}
+
+/// Whether numbers of this unit are parts of something: a sum of percentages says nothing.
+fn is_share(unit: &str) -> bool {
+    unit.chars().any(|c| matches!(c, '%' | '％' | '‰'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_share;
+
+    #[test]
+    fn shares_do_not_add_up() {
+        assert!(["%", "％", "‰"].iter().all(|unit| is_share(unit)));
+        assert!(["", "人", "円", "千円", "m2", "km", "件"].iter().all(|unit| !is_share(unit)));
     }
 }
