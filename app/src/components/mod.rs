@@ -13,6 +13,7 @@ pub mod disclosure;
 pub mod empty_state;
 pub mod error_view;
 mod escape;
+pub mod file_problem;
 pub mod form;
 pub mod icon;
 pub mod layout;

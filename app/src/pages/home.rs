@@ -109,7 +109,7 @@ fn body(
     let (approve, returned) = (count(AssignmentState::AwaitingApproval), count(AssignmentState::SentBack));
     let due: Vec<AssignmentSummary> = surveys.into_iter().filter(|row| !row.state.is_submitted()).collect();
     let late = due.iter().any(|row| Deadline::from_instant(row.deadline).is_over(now));
-    let inbox = |state: InboxState| format!("{}?state={}", routes::NOTICES, state.code());
+    let inbox = |state: InboxState| format!("{}?list={}", routes::NOTICES, state.code());
     let figures = view! {
         <ul class="today" role="list">
             {figure(words::UNREAD, waiting.unread, inbox(InboxState::Unread), IconName::Mail, false)}
@@ -181,7 +181,7 @@ fn collector(
         <ul class="today" role="list">
             {figure(words::OPEN_SURVEYS, total, surveys(SurveyState::Open), IconName::Table, late)}
             {figure(words::DRAFT_SURVEYS, designs, surveys(SurveyState::Draft), IconName::Pencil, false)}
-            {figure(words::DRAFT_NOTICES, drafts, routes::NOTICES.to_owned(), IconName::FileText, false)}
+            {figure(words::DRAFT_NOTICES, drafts, routes::NOTICE_DRAFTS.to_owned(), IconName::FileText, false)}
         </ul>
     };
     let open = open.into_iter().take(ROWS).map(|row| survey(row, now)).collect::<Vec<_>>();

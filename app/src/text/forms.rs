@@ -18,5 +18,7 @@ pub const DATE_HINT: Text =
 pub const CHOOSE: Text = Text { ja: "選んでください", en: "Please choose" };
 /// How many characters fit.
 pub const MAX_CHARS: Text = Text { ja: "{max}文字まで", en: "Up to {max} characters" };
+/// A file was refused.
+pub const FILE_PROBLEM: Text = Text { ja: "添付できませんでした", en: "Could not be attached" };
 /// What a drop area is for.
 pub const DROP: Text = Text { ja: "ファイルを選んでください", en: "Choose files" };

@@ -154,8 +154,6 @@ pub const DOWN: Text = Text { ja: "下へ", en: "Down" };
 pub const REMOVE: Text = Text { ja: "外す", en: "Remove" };
 /// Saves the label of a file.
 pub const RELABEL: Text = Text { ja: "種類と説明を変える", en: "Change role and description" };
-/// A file was refused.
-pub const PROBLEM: Text = Text { ja: "添付できませんでした", en: "Could not be attached" };
 
 /// Confirms.
 pub const CONFIRM: Text = Text { ja: "確認する", en: "Confirm" };

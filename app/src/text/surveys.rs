@@ -240,8 +240,8 @@ pub const ANSWERED_OF: Text = Text { ja: "{n}／{all}問", en: "{n} of {all}" };
 pub const SUBMITTED_AT: Text = Text { ja: "提出日時", en: "Submitted" };
 /// By whom.
 pub const SUBMITTED_BY: Text = Text { ja: "提出者", en: "Submitted by" };
-/// Last change.
-pub const UPDATED_AT: Text = Text { ja: "最終更新", en: "Last change" };
+/// When something happened.
+pub const HISTORY_AT: Text = Text { ja: "日時", en: "When" };
 /// Chooses a row.
 pub const CHOOSE: Text = Text { ja: "選択", en: "Choose" };
 /// Chooses a row.

@@ -82,7 +82,7 @@ async fn attach(State(state): State<AppState>, Path(id): Path<String>, request: 
         Err((_, error @ (AppError::NotFound | AppError::Forbidden | AppError::Unauthenticated))) => {
             Problem::new(error, lang).into_response()
         }
-        Err((name, error)) => Redirect::to(&refused(id, &name, &error)).into_response(),
+        Err((name, error)) => Redirect::to(&refused(&routes::notice_edit(id), &name, &error)).into_response(),
     }
 }
 
@@ -161,8 +161,8 @@ async fn attach_one(
     attached.map(drop)
 }
 
-/// The page of the draft, with the code of what was wrong.
-fn refused(id: NoticeId, name: &str, error: &AppError) -> String {
+/// The page of a form, with the code of what was wrong with a file.
+pub(super) fn refused(page: &str, name: &str, error: &AppError) -> String {
     let code = match error {
         AppError::FileRefused { reason } => match reason {
             FileRefusal::Kind => "kind",
@@ -180,7 +180,7 @@ fn refused(id: NoticeId, name: &str, error: &AppError) -> String {
     let pairs = [("problem", code), ("name", name), ("max", &max)];
     let query =
         serde_urlencoded::to_string(pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<_>>());
-    format!("{}?{}#files", routes::notice_edit(id), query.unwrap_or_default())
+    format!("{page}?{}", query.unwrap_or_default())
 }
 
 /// The content of a file.

@@ -3,7 +3,7 @@
 use app::{
     domain::{
         error::{AppError, FileRefusal},
-        ids::{AttachmentId, SurveyId},
+        ids::{AssignmentId, AttachmentId, SurveyId},
         lang::Lang,
     },
     ports::{
@@ -26,7 +26,11 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 use tower_http::limit::RequestBodyLimitLayer;
 
-use super::{AppState, Identity, Problem, files::disposition, pages::to_login};
+use super::{
+    AppState, Identity, Problem,
+    files::{disposition, refused},
+    pages::to_login,
+};
 
 /// Room for the other parts of an upload form.
 const FORM_EXTRA: u64 = 64 << 10;
@@ -130,7 +134,7 @@ async fn download(
     Ok(download_response(file))
 }
 
-/// Takes the file of a form and goes back to its question.
+/// Takes the file of a form and goes back to its question, or to the page with word of why it was refused.
 async fn attach(
     State(state): State<AppState>,
     Path((id, key)): Path<(String, String)>,
@@ -140,23 +144,40 @@ async fn attach(
     let problem = refusal(lang);
     let survey: SurveyId = id.parse().map_err(|_| problem(AppError::NotFound))?;
     let form = Multipart::from_request(request, &()).await;
-    let mut form = form.map_err(|_| problem(AppError::Malformed { at: "multipart".to_owned() }))?;
+    let form = form.map_err(|_| problem(AppError::Malformed { at: "multipart".to_owned() }))?;
     let assignment = state.services.answers.find(&caller, survey).await.map_err(&problem)?;
+    let page = routes::survey_answer(survey);
+    let back = match attach_all(&state, &caller, assignment, &key, form).await {
+        Ok(()) => format!("{}#q-{key}", routes::done(&page, "file_added")),
+        // Who may not know of the survey learns no more from the form than from the page.
+        Err((_, error @ (AppError::NotFound | AppError::Forbidden | AppError::Unauthenticated))) => {
+            return Err(problem(error));
+        }
+        Err((name, error)) => refused(&page, &name, &error),
+    };
+    Ok(Redirect::to(&back).into_response())
+}
+
+/// Attaches the files of a form; what is refused comes with its name.
+async fn attach_all(
+    state: &AppState,
+    caller: &Caller,
+    assignment: AssignmentId,
+    key: &str,
+    mut form: Multipart,
+) -> Result<(), (String, AppError)> {
     let answers = &state.services.answers;
     let mut taken = false;
     while let Ok(Some(field)) = form.next_field().await {
+        let name = field.file_name().unwrap_or_default().to_owned();
         // A file field in which nothing was chosen is sent with an empty name.
-        if field.file_name().is_some_and(|name| !name.is_empty()) {
-            let attached = hand_on(field, async |upload| answers.attach(&caller, assignment, &key, upload).await);
-            attached.await.map_err(&problem)?;
+        if !name.is_empty() {
+            let attached = hand_on(field, async |upload| answers.attach(caller, assignment, key, upload).await);
+            attached.await.map_err(|error| (name, error))?;
             taken = true;
         }
     }
-    if !taken {
-        return Err(problem(AppError::FileRefused { reason: FileRefusal::Empty }));
-    }
-    let back = format!("{}#q-{key}", routes::done(&routes::survey_answer(survey), "file_added"));
-    Ok(Redirect::to(&back).into_response())
+    if taken { Ok(()) } else { Err((String::new(), AppError::FileRefused { reason: FileRefusal::Empty })) }
 }
 
 /// Hands a file on as it arrives. It is read to its end even when it is refused, or the browser would show an error of

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{Db, StoreExt, search_source::questions};
+use crate::markup;
 
 /// A document as it is shown among hits.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +65,7 @@ async fn notices(db: &Db<'_>, ids: &[Uuid], reader: Option<BodyId>) -> Result<Ve
 fn found(row: notice::Model) -> Found {
     Found {
         title: row.title,
-        text: row.body_markdown,
+        text: markup::plain(&row.body_markdown),
         number: row.number,
         kind: Some(row.kind),
         withdrawn: row.state == "withdrawn",
@@ -109,7 +110,7 @@ async fn surveys(db: &Db<'_>, ids: &[Uuid], reader: Option<BodyId>) -> Result<Ve
     let shown = rows.into_iter().map(|row| {
         let form = forms.iter().find(|form| form.survey_id == row.id && form.form_version == row.form_version);
         let questions = form.map(|form| questions(&form.definition)).unwrap_or_default();
-        let text = format!("{}\n{questions}", row.description_markdown);
+        let text = format!("{}\n{questions}", markup::plain(&row.description_markdown));
         (row.id, Found { title: row.title, text, number: row.number, ..Found::default() })
     });
     Ok(shown.collect())

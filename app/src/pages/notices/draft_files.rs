@@ -6,22 +6,12 @@ use super::show::attachment;
 use crate::{
     components::{
         attachments::Attachments,
-        banner::Banner,
         disclosure::Disclosure,
         form::{ActionButton, Choice, FileField, HiddenField, PostForm, Select, TextField},
         load::use_lang,
-        tone::Tone,
     },
-    domain::{
-        error::{AppError, FileRefusal},
-        ids::NoticeId,
-        lang::Lang,
-        notice::AttachmentRole,
-    },
-    ports::{
-        RequestContext,
-        notices::{AttachmentView, DraftView},
-    },
+    domain::{ids::NoticeId, lang::Lang, notice::AttachmentRole},
+    ports::notices::{AttachmentView, DraftView},
     routes,
     text::notices as text,
 };
@@ -90,36 +80,4 @@ fn upload_form(id: NoticeId, max_bytes: u64, lang: Lang) -> impl IntoView {
             <button class="button" type="submit">{text::ATTACH.get(lang)}</button>
         </form>
     }
-}
-
-/// Why files that were just sent were not attached, by the code in the address.
-#[component]
-pub fn FileProblem() -> impl IntoView {
-    let lang = use_lang();
-    let path = use_context::<RequestContext>().map(|context| context.path)?;
-    let query = path.split_once('?')?.1.to_owned();
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
-    let get = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    let sentence = sentence(&get("problem")?, get("max").and_then(|max| max.parse().ok()), lang);
-    let name = get("name");
-    Some(view! {
-        <Banner tone=Tone::Danger title=text::PROBLEM.get(lang) news=true>
-            <p>{name.map(|name| format!("{name}: "))}{sentence}</p>
-        </Banner>
-    })
-}
-
-fn sentence(code: &str, max: Option<u64>, lang: Lang) -> String {
-    let error = match code {
-        "too_large" => AppError::TooLarge { max_bytes: max.unwrap_or_default() },
-        "conflict_state" => AppError::Conflict { reason: crate::domain::error::ConflictReason::State },
-        "kind" => AppError::FileRefused { reason: FileRefusal::Kind },
-        "mismatch" => AppError::FileRefused { reason: FileRefusal::Mismatch },
-        "broken" => AppError::FileRefused { reason: FileRefusal::Broken },
-        "empty" => AppError::FileRefused { reason: FileRefusal::Empty },
-        "bomb" => AppError::FileRefused { reason: FileRefusal::Bomb },
-        "unavailable" => AppError::Unavailable,
-        _ => AppError::Malformed { at: "file".to_owned() },
-    };
-    error.message(lang)
 }

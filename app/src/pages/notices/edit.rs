@@ -4,14 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    draft_fields::DraftFields,
-    draft_files::{FileProblem, Files},
-    notice_id, trail,
-};
+use super::{draft_fields::DraftFields, draft_files::Files, notice_id, trail};
 use crate::{
     components::{
         disclosure::Disclosure,
+        file_problem::FileProblem,
         form::{ActionButton, FormOutcome, HiddenField, PostForm},
         layout::Page,
         load::{load, use_lang},

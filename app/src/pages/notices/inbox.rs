@@ -33,10 +33,10 @@ pub fn InboxList(
     let waits = rows.iter().any(can_confirm);
     let items = rows.into_iter().map(|row| item(row, lang)).collect_view();
     view! {
-        <PostForm action="notices/confirm_many" label=text::CONFIRM_TICKED.get(lang)>
+        <PostForm action="notices/confirm_many" label=text::CONFIRM_TICKED.get(lang) class="form form--wide">
             <ul class="notices" role="list">{items}</ul>
             {waits.then(|| view! {
-                <p><button class="button" type="submit">{text::CONFIRM_TICKED.get(lang)}</button></p>
+                <button class="button" type="submit">{text::CONFIRM_TICKED.get(lang)}</button>
             })}
         </PostForm>
     }
@@ -57,7 +57,7 @@ fn item(row: InboxRow, lang: Lang) -> impl IntoView {
     let files = (row.attachments > 0).then(|| text::FILES_COUNT.fill(lang, &[("n", &row.attachments.to_string())]));
     let tick = can_confirm(&row).then(|| {
         let label = text::TICK.fill(lang, &[("title", &row.title)]);
-        view! { <input type="checkbox" name="ids[]" value=row.id.to_string() aria-label=label/> }
+        view! { <input class="choice__input" type="checkbox" name="ids[]" value=row.id.to_string() aria-label=label/> }
     });
     view! {
         <li class=class>

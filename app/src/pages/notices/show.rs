@@ -92,12 +92,12 @@ fn facts(notice: &NoticeView, lang: Lang) -> impl IntoView + use<> {
         .collect_view();
     let tags = notice.tags.iter().map(|tag| view! { <Tag label=tag/> }).collect_view();
     view! {
-        <p>
+        <p class="cluster cluster--s">
+            <span>{notice.owner_name.clone()}</span>
             <Tag label=notice.kind.text().get(lang)/>
             <Tag label=FiscalYear::new(notice.fiscal_year).label(lang)/>
             {tags}
         </p>
-        <p>{notice.owner_name.clone()}</p>
         <DescriptionList>{rows}</DescriptionList>
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     components::{
         banner::Banner,
         disclosure::Disclosure,
+        file_problem::FileProblem,
         form::{ActionButton, HiddenField, PostForm},
         layout::Page,
         load::{load, use_lang},
@@ -79,7 +80,7 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
             trail=vec![list_crumb()]
             lead=move || deadline_lead(deadline, now, false)
         >
-            <div class="stack">{chips}{returned}{about}</div>
+            <div class="stack"><FileProblem/>{chips}{returned}{about}</div>
             <div class="with-filter section">
                 {steps}
                 <PostForm action=SAVE class="form form--wide" label=words::HEADING.get(lang)>

@@ -115,7 +115,7 @@ fn rows_view(rule: &TableRule, rows: &[crate::domain::form::Row]) -> impl IntoVi
 pub(super) fn history_view(history: Vec<HistoryRow>) -> impl IntoView {
     let lang = use_lang();
     let columns = vec![
-        Column::text(surveys::UPDATED_AT.get(lang)),
+        Column::text(surveys::HISTORY_AT.get(lang)),
         Column::text(surveys::STATE.get(lang)),
         Column::text(surveys::BY.get(lang)),
         Column::text(surveys::FLAGS.get(lang)),
@@ -126,7 +126,7 @@ pub(super) fn history_view(history: Vec<HistoryRow>) -> impl IntoView {
         .map(|row| {
             view! {
                 <tr>
-                    <RowHead label=surveys::UPDATED_AT.get(lang)>{format_instant(row.at, lang)}</RowHead>
+                    <RowHead label=surveys::HISTORY_AT.get(lang)>{format_instant(row.at, lang)}</RowHead>
                     <Cell label=surveys::STATE.get(lang)><StatusChip status=row.to/></Cell>
                     <Cell label=surveys::BY.get(lang)>{row.by}</Cell>
                     <Cell label=surveys::FLAGS.get(lang)>{lines(&row.note)}</Cell>

@@ -130,7 +130,7 @@ fn own_row(survey: SurveySummary, now: DateTime<Utc>) -> impl IntoView {
         <tr>
             <RowHead label=words::TITLE.get(lang)>
                 <a href=routes::survey(survey.id)>{survey.title}</a>
-                {survey.number.map(|number| view! { <span class="muted small">{format!(" {number}")}</span> })}
+                {survey.number.map(|number| view! { <span class="table__sub">{number}</span> })}
             </RowHead>
             <Cell label=words::STATE.get(lang)><StatusChip status=survey.state/></Cell>
             <Cell label=words::DUE.get(lang)>
@@ -191,7 +191,7 @@ fn mine_row(row: AssignmentSummary, now: DateTime<Utc>, settled: bool) -> impl I
         <tr>
             <RowHead label=words::TITLE.get(lang)>
                 <a href=routes::survey_answer(row.survey)>{row.title}</a>
-                {row.number.map(|number| view! { <span class="muted small">{format!(" {number}")}</span> })}
+                {row.number.map(|number| view! { <span class="table__sub">{number}</span> })}
             </RowHead>
             <Cell label=words::STATE.get(lang)><StatusChip status=state/>{flags}</Cell>
             <Cell label=words::DUE.get(lang)>

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::Which;
 use crate::{
+    markup,
     search::{AudienceTerm, IndexDocument},
     store::{Db, StoreExt},
 };
@@ -37,7 +38,7 @@ fn document(row: notice::Model, audience: Vec<AudienceTerm>) -> IndexDocument {
         key: DocKey { kind: DocKind::Notice, id: row.id },
         parent_id: row.id,
         title: row.title,
-        body: row.body_markdown,
+        body: markup::plain(&row.body_markdown),
         number: row.number,
         kind: Some(row.kind),
         year: Some(row.fiscal_year),

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::Which;
 use crate::{
+    markup,
     search::{AudienceTerm, IndexDocument},
     store::{Db, StoreExt},
 };
@@ -43,7 +44,7 @@ fn document(row: survey::Model, questions: &str, audience: Vec<AudienceTerm>) ->
         key: DocKey { kind: DocKind::Survey, id: row.id },
         parent_id: row.id,
         title: row.title,
-        body: format!("{}\n{questions}", row.description_markdown),
+        body: format!("{}\n{questions}", markup::plain(&row.description_markdown)),
         number: row.number,
         kind: None,
         year: Some(row.fiscal_year),
