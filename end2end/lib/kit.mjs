@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { violations } from "./axe.mjs";
 
@@ -50,6 +51,31 @@ export class Kit {
     await page.locator('input[name="password"]').fill(account.password);
     await Promise.all([page.waitForURL((url) => url.pathname !== "/login"), page.locator('input[name="password"]').press("Enter")]);
     return account;
+  }
+
+  /** Ends the session by the menu of the person acting. */
+  async logout(page = this.page) {
+    await page.locator("header summary").click();
+    await Promise.all([page.waitForURL((url) => url.pathname === "/login"), page.getByRole("button", { name: /ログアウト|Sign out/ }).click()]);
+  }
+
+  /** What a journey ends with: one heading, axe, nothing sticks out. */
+  async sound(page = this.page) {
+    await this.heading(undefined, page);
+    await this.awake(page);
+    await this.axe(page);
+    await this.fits(page);
+  }
+
+  /** Clicks what leads to another page, and waits for that page. */
+  async follow(locator, page = this.page) {
+    await Promise.all([page.waitForEvent("load"), locator.click()]);
+  }
+
+  /** The name and the bytes of the file that a click brings. */
+  async download(locator, page = this.page) {
+    const [download] = await Promise.all([page.waitForEvent("download"), locator.click()]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   }
 
   /** A second person at a second computer: a page with cookies of its own, under the same watch. */
