@@ -154,6 +154,11 @@ pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// The mails.
 pub const ADMIN_MAILS: &str = "/admin/mails";
 
+/// What following the chain of the audit log finds.
+pub const ADMIN_AUDIT_VERIFY: &str = "/admin/audit/verify";
+/// The accounts: bodies to choose from.
+pub const ADMIN_ACCOUNTS: &str = "/admin/accounts";
+
 /// A body, to be changed.
 pub fn admin_body(id: BodyId) -> String {
     format!("/admin/bodies/{id}")
@@ -161,17 +166,17 @@ pub fn admin_body(id: BodyId) -> String {
 
 /// The accounts of a body.
 pub fn admin_accounts(body: BodyId) -> String {
-    format!("/admin/bodies/{body}/accounts")
+    format!("/admin/accounts/{body}")
 }
 
 /// A new account of a body.
 pub fn admin_account_new(body: BodyId) -> String {
-    format!("/admin/bodies/{body}/accounts/new")
+    format!("/admin/accounts/{body}/new")
 }
 
 /// An account of a body.
 pub fn admin_account(body: BodyId, id: AccountId) -> String {
-    format!("/admin/bodies/{body}/accounts/{id}")
+    format!("/admin/accounts/{body}/{id}")
 }
 
 /// A saved list of bodies.

@@ -11,6 +11,11 @@ use crate::{
     components::load::use_lang,
     pages::{
         account::AccountPage,
+        admin::{
+            AdminAccountPage, AdminAccountsPage, AdminAuditPage, AdminBodiesPage, AdminBodyAccountsPage, AdminBodyPage,
+            AdminGroupPage, AdminGroupsPage, AdminInvitePage, AdminMailPage, AdminMailsPage, AdminNewBodyPage,
+            AdminNewGroupPage, AdminPage, AdminVerifyPage,
+        },
         directory::{BodyDirectoryPage, DirectoryPage, EditContactPage, NewContactPage},
         help::HelpPage,
         home::HomePage,
@@ -84,6 +89,21 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/directory/:body") view=BodyDirectoryPage/>
                 <Route path=path!("/directory/:body/new") view=NewContactPage/>
                 <Route path=path!("/directory/:body/:contact") view=EditContactPage/>
+                <Route path=path!("/admin") view=AdminPage/>
+                <Route path=path!("/admin/accounts") view=AdminAccountsPage/>
+                <Route path=path!("/admin/accounts/:body") view=AdminBodyAccountsPage/>
+                <Route path=path!("/admin/accounts/:body/new") view=AdminInvitePage/>
+                <Route path=path!("/admin/accounts/:body/:id") view=AdminAccountPage/>
+                <Route path=path!("/admin/bodies") view=AdminBodiesPage/>
+                <Route path=path!("/admin/bodies/new") view=AdminNewBodyPage/>
+                <Route path=path!("/admin/bodies/:id") view=AdminBodyPage/>
+                <Route path=path!("/admin/groups") view=AdminGroupsPage/>
+                <Route path=path!("/admin/groups/new") view=AdminNewGroupPage/>
+                <Route path=path!("/admin/groups/:id") view=AdminGroupPage/>
+                <Route path=path!("/admin/audit") view=AdminAuditPage/>
+                <Route path=path!("/admin/audit/verify") view=AdminVerifyPage/>
+                <Route path=path!("/admin/mails") view=AdminMailsPage/>
+                <Route path=path!("/admin/mails/:id") view=AdminMailPage/>
             </Routes>
         </Router>
     }

@@ -25,6 +25,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When it ceased to exist.
     pub closed_at: Option<DateTimeUtc>,
+    /// Counts changes.
+    pub version: i32,
 }
 
 /// Relations to other tables.

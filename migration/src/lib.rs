@@ -10,6 +10,7 @@ mod m20261122_000005_files;
 mod m20261122_000006_contacts;
 mod m20261122_000007_surveys;
 mod m20261122_000008_outbox;
+mod m20261122_100000_body_version;
 mod triggers;
 
 /// Runs the schema changes in order.
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_contacts::Migration),
             Box::new(m20261122_000007_surveys::Migration),
             Box::new(m20261122_000008_outbox::Migration),
+            Box::new(m20261122_100000_body_version::Migration),
         ]
     }
 }

@@ -3,7 +3,9 @@
 //! A page's form posts to the page's own address with the function's path in the hidden field `_action`; the server
 //! runs the function and answers with a redirect to [`Next`], or with the same page, the typed values and the errors.
 
+pub mod accounts;
 pub mod answers;
+pub mod bodies;
 pub mod contacts;
 #[cfg(feature = "ssr")]
 pub mod cookie;
@@ -12,6 +14,7 @@ pub mod notices;
 pub(crate) mod pairs;
 pub mod session;
 pub mod surveys;
+pub mod tokens;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,11 +23,14 @@ use serde::{Deserialize, Serialize};
 pub struct Next {
     /// Path on this server.
     pub to: String,
+    /// Something that is shown this once and kept nowhere. Then the page is shown again in place of a redirect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub once: Option<String>,
 }
 
 impl Next {
     /// Goes to `path`.
     pub fn to(path: impl Into<String>) -> Self {
-        Self { to: path.into() }
+        Self { to: path.into(), once: None }
     }
 }

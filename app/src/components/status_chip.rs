@@ -8,8 +8,10 @@ use super::{
     tone::Tone,
 };
 use crate::domain::{
+    account::AccountState,
     assignment::{AssignmentFlag, AssignmentState},
     lang::Text,
+    mail::MailState,
     notice::DeliveryState,
     survey::SurveyState,
 };
@@ -90,6 +92,29 @@ impl Status for SurveyState {
             Self::Draft => (Tone::Neutral, IconName::Pencil),
             Self::Open => (Tone::Active, IconName::Inbox),
             Self::Closed => (Tone::Neutral, IconName::Lock),
+        };
+        Look::new(tone, icon, self.text())
+    }
+}
+
+impl Status for AccountState {
+    fn look(&self) -> Look {
+        let (tone, icon) = match self {
+            Self::Invited => (Tone::Waiting, IconName::Mail),
+            Self::Active => (Tone::Success, IconName::User),
+            Self::Disabled => (Tone::Neutral, IconName::Lock),
+        };
+        Look::new(tone, icon, self.text())
+    }
+}
+
+impl Status for MailState {
+    fn look(&self) -> Look {
+        let (tone, icon) = match self {
+            Self::Queued => (Tone::Waiting, IconName::Clock),
+            Self::Sent => (Tone::Success, IconName::Send),
+            Self::Kept => (Tone::Info, IconName::Inbox),
+            Self::Failed => (Tone::Danger, IconName::AlertCircle),
         };
         Look::new(tone, icon, self.text())
     }

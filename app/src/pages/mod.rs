@@ -1,6 +1,7 @@
 //! One file per address.
 
 pub mod account;
+pub mod admin;
 pub mod directory;
 pub mod help;
 pub mod home;

@@ -37,6 +37,19 @@ pub struct AccountRow {
     pub version: i32,
 }
 
+/// A body whose accounts the caller keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdministeredBody {
+    /// The body.
+    pub id: BodyId,
+    /// 団体コード of six digits, where it has one.
+    pub code: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// How many accounts it has.
+    pub accounts: u64,
+}
+
 /// The accounts of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BodyAccounts {
@@ -52,7 +65,7 @@ pub struct BodyAccounts {
 
 #[cfg(feature = "ssr")]
 mod port {
-    use super::{AccountRow, BodyAccounts};
+    use super::{AccountRow, AdministeredBody, BodyAccounts};
     use crate::{
         domain::{
             account::AccountDraft,
@@ -65,6 +78,11 @@ mod port {
     /// The people who sign in. A body's administrator reaches those of the own body, the prefecture's all of them.
     #[async_trait::async_trait]
     pub trait AccountService: Send + Sync {
+        /// The bodies whose accounts the caller keeps, in code order.
+        ///
+        /// # Errors
+        /// [`AppError::Forbidden`] when there is none.
+        async fn bodies(&self, caller: &Caller) -> Result<Vec<AdministeredBody>, AppError>;
         /// The accounts of a body.
         ///
         /// # Errors

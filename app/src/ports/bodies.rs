@@ -1,5 +1,6 @@
 //! The bodies of the prefecture and the saved lists of them.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
@@ -21,6 +22,30 @@ pub struct BodyRow {
     pub name: String,
     /// Name in English.
     pub name_en: String,
+}
+
+/// A body, as those see it who keep the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct BodyView {
+    /// The body.
+    pub id: BodyId,
+    /// 団体コード of six digits, where it has one.
+    pub code: Option<String>,
+    /// What kind of body.
+    pub kind: BodyKind,
+    /// Name, such as 石巻市.
+    pub name: String,
+    /// Reading in hiragana.
+    pub reading: String,
+    /// Name in English.
+    pub name_en: String,
+    /// People who may act for it.
+    pub accounts: u64,
+    /// When it ceased to exist.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Counts changes; a change names the version it has read.
+    pub version: i32,
 }
 
 /// A saved list of bodies (送付先グループ).
@@ -57,9 +82,13 @@ pub struct AudienceChoices {
 
 #[cfg(feature = "ssr")]
 mod port {
-    use super::{AudienceChoices, BodyRow, GroupDraft, GroupView};
+    use super::{AudienceChoices, BodyRow, BodyView, GroupDraft, GroupView};
     use crate::{
-        domain::{error::AppError, ids::GroupId},
+        domain::{
+            body::BodyDraft,
+            error::AppError,
+            ids::{BodyId, GroupId},
+        },
         ports::Caller,
     };
 
@@ -68,9 +97,38 @@ mod port {
     pub trait BodyService: Send + Sync {
         /// Every body that exists, in code order.
         async fn bodies(&self, caller: &Caller) -> Result<Vec<BodyRow>, AppError>;
+        /// Every body, also those that ceased to exist, in code order.
+        ///
+        /// # Errors
+        /// [`AppError::Forbidden`] but for the administrators of the prefecture.
+        async fn register(&self, caller: &Caller) -> Result<Vec<BodyView>, AppError>;
+        /// A body of the register.
+        ///
+        /// # Errors
+        /// [`AppError::Forbidden`], [`AppError::NotFound`].
+        async fn find(&self, caller: &Caller, id: BodyId) -> Result<BodyView, AppError>;
+        /// Adds a body.
+        ///
+        /// # Errors
+        /// [`AppError::Invalid`], also for a code or a name that is taken and for a second prefecture.
+        async fn create(&self, caller: &Caller, draft: BodyDraft) -> Result<BodyId, AppError>;
+        /// Changes a body. The prefecture stays the prefecture.
+        ///
+        /// # Errors
+        /// As above; [`AppError::Conflict`] when somebody was faster.
+        async fn change(&self, caller: &Caller, id: BodyId, version: i32, draft: BodyDraft) -> Result<(), AppError>;
+        /// Notes that a body ceased to exist (`closed`), as after a merger, or that it exists after all. Its people can
+        /// no longer act for it; what it has received and sent stays.
+        ///
+        /// # Errors
+        /// [`AppError::Conflict`] for the prefecture, and when somebody was faster.
+        async fn set_closed(&self, caller: &Caller, id: BodyId, version: i32, closed: bool) -> Result<(), AppError>;
         /// Who can be addressed by the caller's body: every body but itself, and the saved lists.
         async fn audience_choices(&self, caller: &Caller) -> Result<AudienceChoices, AppError>;
         /// The saved lists, in their order.
+        ///
+        /// # Errors
+        /// [`AppError::Forbidden`].
         async fn groups(&self, caller: &Caller) -> Result<Vec<GroupView>, AppError>;
         /// Saves a new list.
         async fn create_group(&self, caller: &Caller, draft: GroupDraft) -> Result<GroupId, AppError>;

@@ -48,6 +48,7 @@ pub struct TokenDraft {
 
 /// A log-in as the owner of the account sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct SignIn {
     /// When.
     pub at: DateTime<Utc>,

@@ -20,6 +20,30 @@ const DONE: &[(&str, Text)] = &[
     ),
     ("contact_saved", Text { ja: "担当者を保存しました", en: "The contact was saved" }),
     ("contact_removed", Text { ja: "担当者を名簿から外しました", en: "The contact was removed" }),
+    ("account_invited", Text { ja: "招待のメールを送りました", en: "The invitation was sent by mail" }),
+    ("account_saved", Text { ja: "利用者の登録を変更しました", en: "The account was changed" }),
+    (
+        "account_disabled",
+        Text {
+            ja: "利用を停止し、ログアウトさせました", en: "The account was disabled and signed out"
+        },
+    ),
+    ("account_enabled", Text { ja: "利用を再開しました", en: "The account may sign in again" }),
+    ("account_left", Text { ja: "団体の利用者から外しました", en: "The account was removed from the body" }),
+    (
+        "link_sent",
+        Text {
+            ja: "パスワードを設定するリンクを送りました", en: "A link to set the password was sent"
+        },
+    ),
+    ("account_sessions_ended", Text { ja: "すべての端末からログアウトさせました", en: "All sessions were ended" }),
+    ("body_saved", Text { ja: "団体を保存しました", en: "The body was saved" }),
+    ("body_closed", Text { ja: "団体を廃止しました", en: "The body was closed" }),
+    ("body_reopened", Text { ja: "団体の廃止を取り消しました", en: "The body exists again" }),
+    ("group_saved", Text { ja: "送付先グループを保存しました", en: "The list was saved" }),
+    ("group_deleted", Text { ja: "送付先グループを削除しました", en: "The list was deleted" }),
+    ("mail_retried", Text { ja: "もう一度送ります", en: "The mail will be sent again" }),
+    ("token_revoked", Text { ja: "トークンを無効にしました", en: "The token was made void" }),
     ("session_ended", Text { ja: "選んだ端末からログアウトしました", en: "The session was ended" }),
     ("survey_saved", Text { ja: "調査を保存しました", en: "The survey was saved" }),
     (

@@ -1,6 +1,7 @@
 //! Texts of the interface, one file per area. A text without its translation does not compile.
 
 pub mod account;
+pub mod admin;
 pub mod answers;
 pub mod common;
 pub mod directory;
@@ -10,7 +11,9 @@ pub mod help;
 pub mod home;
 pub mod nav;
 pub mod notices;
+pub mod records;
 pub mod search;
 pub mod surveys;
+pub mod tokens;
 
 pub use crate::domain::lang::{Lang, Text};

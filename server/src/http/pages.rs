@@ -5,7 +5,12 @@
 //! every form works without scripts, and nothing typed is lost.
 
 use app::{
-    api::Next, components::form::FormOutcome, domain::error::AppError, ports::RequestContext, routes, shell::shell,
+    api::Next,
+    components::form::{FormOutcome, ShownOnce},
+    domain::error::AppError,
+    ports::RequestContext,
+    routes,
+    shell::shell,
 };
 use axum::{
     body::{Body, to_bytes},
@@ -40,7 +45,7 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
         return to_login(request.uri(), request.method()).into_response();
     }
     match *request.method() {
-        Method::GET | Method::HEAD => render(&state, identity, request, None).await,
+        Method::GET | Method::HEAD => render(&state, identity, request, After::Nothing).await,
         Method::POST => submit(&state, identity, request).await,
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
@@ -74,17 +79,33 @@ pub(super) fn to_login(uri: &Uri, method: &Method) -> Redirect {
     Redirect::to(&format!("{}?next={next}", routes::LOGIN))
 }
 
-async fn render(state: &AppState, identity: Identity, request: Request, outcome: Option<FormOutcome>) -> Response {
+/// What a page is rendered after.
+#[derive(Clone)]
+enum After {
+    /// It was asked for.
+    Nothing,
+    /// A form of it was refused.
+    Refused(FormOutcome),
+    /// A form of it has made something that is shown once.
+    Made(ShownOnce),
+}
+
+async fn render(state: &AppState, identity: Identity, request: Request, after: After) -> Response {
     let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
     let context = identity.into_context(state, path);
     let nonce = request.extensions().get::<ScriptNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
-    let status = outcome.as_ref().and_then(|outcome| outcome.error.as_ref()).map(AppError::status);
+    let status = match &after {
+        After::Refused(outcome) => outcome.error.as_ref().map(AppError::status),
+        After::Nothing | After::Made(_) => None,
+    };
     let options = state.leptos.clone();
     let provide = move || {
         provide_context(context.clone());
         provide_context(Nonce::from_value(nonce.as_str()));
-        if let Some(outcome) = &outcome {
-            provide_context(outcome.clone());
+        match after.clone() {
+            After::Nothing => {}
+            After::Refused(outcome) => provide_context(outcome),
+            After::Made(once) => provide_context(once),
         }
     };
     let handler = leptos_axum::render_app_async_with_context(provide, move || shell(options.clone()));
@@ -137,7 +158,13 @@ async fn submit(state: &AppState, identity: Identity, request: Request) -> Respo
     let (status, headers) = (response.status(), response.headers().clone());
     let answer = to_bytes(response.into_body(), FORM_BYTES).await.unwrap_or_default();
     if status.is_success() {
-        return redirect(&parts.uri, &answer, &headers);
+        return match serde_json::from_slice::<Next>(&answer) {
+            Ok(Next { once: Some(text), .. }) => {
+                let again = Request::from_parts(as_get(parts), Body::empty());
+                render(state, identity, again, After::Made(ShownOnce { action, text })).await
+            }
+            next => redirect(next.map_or_else(|_| parts.uri.path().to_owned(), |next| next.to), &headers),
+        };
     }
     let error = serde_json::from_slice(&answer).unwrap_or(AppError::Unavailable);
     if error == AppError::Unauthenticated {
@@ -146,7 +173,7 @@ async fn submit(state: &AppState, identity: Identity, request: Request) -> Respo
     let values = values.into_iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).collect();
     let outcome = FormOutcome { action, values, error: Some(error) };
     let again = Request::from_parts(as_get(parts), Body::empty());
-    carry(render(state, identity, again, Some(outcome)).await, &headers)
+    carry(render(state, identity, again, After::Refused(outcome)).await, &headers)
 }
 
 /// The call of the server function that a form asks for, when there is such a function.
@@ -172,8 +199,7 @@ fn as_get(mut parts: Parts) -> Parts {
 }
 
 /// To where the server function says, or back to the page.
-fn redirect(page: &Uri, answer: &[u8], headers: &HeaderMap) -> Response {
-    let next = serde_json::from_slice::<Next>(answer).map_or_else(|_| page.path().to_owned(), |next| next.to);
+fn redirect(next: String, headers: &HeaderMap) -> Response {
     carry(Redirect::to(&routes::own_path(Some(&next))).into_response(), headers)
 }
 

@@ -15,7 +15,7 @@ use app::{
     },
     ports::{
         Caller,
-        accounts::{AccountRow, AccountService, BodyAccounts},
+        accounts::{AccountRow, AccountService, AdministeredBody, BodyAccounts},
         contacts::DirectoryBody,
     },
 };
@@ -30,7 +30,7 @@ use crate::{
     store::{
         Db, Tx, account_lists,
         accounts::{self, Link},
-        contacts, sessions,
+        bodies, contacts, sessions,
     },
 };
 
@@ -66,6 +66,16 @@ impl Accounts {
 
 #[async_trait]
 impl AccountService for Accounts {
+    async fn bodies(&self, caller: &Caller) -> Result<Vec<AdministeredBody>, AppError> {
+        may(&caller.actor, Action::ManageAccounts, &Resource::Body(caller.actor.body))?;
+        let rows = bodies::register(&self.core.store.read()).await?.into_iter();
+        let keeps = |body: BodyId| may(&caller.actor, Action::ManageAccounts, &Resource::Body(body)).is_ok();
+        let open = rows.filter(|row| row.closed_at.is_none() && keeps(row.id));
+        Ok(open
+            .map(|row| AdministeredBody { id: row.id, code: row.code, name: row.name, accounts: row.accounts })
+            .collect())
+    }
+
     async fn of_body(&self, caller: &Caller, body: BodyId) -> Result<BodyAccounts, AppError> {
         may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
         let db = self.core.store.read();

@@ -4,14 +4,15 @@ use std::{collections::HashSet, sync::Arc};
 
 use app::{
     domain::{
-        error::{AppError, FieldError, FieldProblem},
+        body::{BodyContent, BodyDraft, BodyKind},
+        error::{AppError, ConflictReason, FieldError, FieldProblem},
         ids::{BodyId, GroupId},
         policy::{Action, Resource, may},
         text_rules::single_line,
     },
     ports::{
         Caller,
-        bodies::{AudienceChoices, BodyRow, BodyService, GroupDraft, GroupView},
+        bodies::{AudienceChoices, BodyRow, BodyService, BodyView, GroupDraft, GroupView},
     },
 };
 use async_trait::async_trait;
@@ -19,7 +20,7 @@ use futures::FutureExt;
 use serde_json::json;
 
 use super::{Core, record};
-use crate::store::{Tx, bodies, groups};
+use crate::store::{Tx, bodies, contacts, groups};
 
 /// Longest name of a list.
 const NAME_MAX: usize = 60;
@@ -40,6 +41,82 @@ impl Bodies {
 impl BodyService for Bodies {
     async fn bodies(&self, _caller: &Caller) -> Result<Vec<BodyRow>, AppError> {
         bodies::open(&self.core.store.read()).await
+    }
+
+    async fn register(&self, caller: &Caller) -> Result<Vec<BodyView>, AppError> {
+        may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+        bodies::register(&self.core.store.read()).await
+    }
+
+    async fn find(&self, caller: &Caller, id: BodyId) -> Result<BodyView, AppError> {
+        may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+        bodies::find(&self.core.store.read(), id).await?.ok_or(AppError::NotFound)
+    }
+
+    async fn create(&self, caller: &Caller, draft: BodyDraft) -> Result<BodyId, AppError> {
+        may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+        self.core
+            .store
+            .write((caller.clone(), draft), |tx, (caller, draft)| {
+                async move {
+                    let content = right_body(tx, None, draft).await?;
+                    let id = bodies::insert(tx, &content).await?;
+                    record(tx, &caller, "body.create", body_object(id), json!({ "after": content })).await?;
+                    Ok(id)
+                }
+                .boxed()
+            })
+            .await
+    }
+
+    async fn change(&self, caller: &Caller, id: BodyId, version: i32, draft: BodyDraft) -> Result<(), AppError> {
+        may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+        self.core
+            .store
+            .write((caller.clone(), draft), move |tx, (caller, draft)| {
+                async move {
+                    let before = bodies::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
+                    let content = right_body(tx, Some(&before), draft).await?;
+                    if !bodies::update(tx, id, version, &content).await? {
+                        return Err(AppError::Conflict { reason: ConflictReason::Stale });
+                    }
+                    if before.name != content.name {
+                        // People find the entries of a body by its name.
+                        for contact in contacts::fold_again(tx, id).await? {
+                            tx.index_change(format!("contact:{contact}")).await?;
+                        }
+                    }
+                    let detail = json!({ "before": before, "after": content });
+                    record(tx, &caller, "body.change", body_object(id), detail).await
+                }
+                .boxed()
+            })
+            .await?;
+        self.core.access.clear();
+        Ok(())
+    }
+
+    async fn set_closed(&self, caller: &Caller, id: BodyId, version: i32, closed: bool) -> Result<(), AppError> {
+        may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+        self.core
+            .store
+            .write(caller.clone(), move |tx, caller| {
+                async move {
+                    let before = bodies::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
+                    if before.kind == BodyKind::Prefecture || before.closed_at.is_some() == closed {
+                        return Err(AppError::Conflict { reason: ConflictReason::State });
+                    }
+                    if !bodies::set_closed(tx, id, version, closed).await? {
+                        return Err(AppError::Conflict { reason: ConflictReason::Stale });
+                    }
+                    let action = if closed { "body.close" } else { "body.reopen" };
+                    record(tx, &caller, action, body_object(id), json!({ "name": before.name })).await
+                }
+                .boxed()
+            })
+            .await?;
+        self.core.access.clear();
+        Ok(())
     }
 
     async fn audience_choices(&self, caller: &Caller) -> Result<AudienceChoices, AppError> {
@@ -103,6 +180,33 @@ impl BodyService for Bodies {
             })
             .await
     }
+}
+
+/// The body, when its fields are right and nothing of it is taken by another one.
+async fn right_body(tx: &Tx, own: Option<&BodyView>, draft: BodyDraft) -> Result<BodyContent, AppError> {
+    let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
+    let mut others = bodies::register(&tx.db()).await?;
+    others.retain(|other| own.is_none_or(|own| own.id != other.id));
+    let mut errors = Vec::new();
+    let code = content.code.as_ref().map(ToString::to_string);
+    if code.is_some() && others.iter().any(|other| other.code == code) {
+        errors.push(FieldError::new("code", FieldProblem::Duplicate));
+    }
+    if others.iter().any(|other| other.closed_at.is_none() && other.name == content.name) {
+        errors.push(FieldError::new("name", FieldProblem::Duplicate));
+    }
+    // The rights of the prefecture hang on its kind, so there is one, and it stays the one.
+    let is_prefecture = content.kind == BodyKind::Prefecture;
+    if is_prefecture != own.is_some_and(|own| own.kind == BodyKind::Prefecture) {
+        let problem = if is_prefecture { FieldProblem::Duplicate } else { FieldProblem::UnknownChoice };
+        errors.push(FieldError::new("kind", problem));
+    }
+    AppError::check(errors)?;
+    Ok(content)
+}
+
+fn body_object(id: BodyId) -> String {
+    format!("body:{id}")
 }
 
 /// The name and the members, when both are right.

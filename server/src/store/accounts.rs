@@ -53,11 +53,12 @@ pub async fn by_id(db: &Db<'_>, id: AccountId) -> Result<Option<Credentials>, Ap
     Ok(row.map(Credentials::from))
 }
 
-/// The bodies the account may act for, in code order, with the role in each.
+/// The bodies the account may act for, in code order, with the role in each. One that ceased to exist is none.
 pub async fn memberships(db: &Db<'_>, id: AccountId) -> Result<Vec<(BodyId, String, Role)>, AppError> {
     let rows = membership::Entity::find()
         .filter(membership::Column::AccountId.eq(id.0))
         .find_also_related(body::Entity)
+        .filter(body::Column::ClosedAt.is_null())
         .order_by_asc(body::Column::SortKey)
         .all(db.conn())
         .await
@@ -68,7 +69,7 @@ pub async fn memberships(db: &Db<'_>, id: AccountId) -> Result<Vec<(BodyId, Stri
         .collect())
 }
 
-/// The account acting for the body: only while it is enabled and has a role there (C-25).
+/// The account acting for the body: only while it is enabled and has a role there, and the body exists (C-25).
 pub async fn actor(db: &Db<'_>, id: AccountId, body_id: BodyId) -> Result<Option<Actor>, AppError> {
     let found = membership::Entity::find_by_id((id.0, body_id.0))
         .find_also_related(account::Entity)
@@ -77,7 +78,8 @@ pub async fn actor(db: &Db<'_>, id: AccountId, body_id: BodyId) -> Result<Option
         .await
         .store()?;
     let Some((role, Some(account))) = found else { return Ok(None) };
-    let Some(body) = body::Entity::find_by_id(body_id.0).one(db.conn()).await.store()? else { return Ok(None) };
+    let open = body::Entity::find_by_id(body_id.0).filter(body::Column::ClosedAt.is_null());
+    let Some(body) = open.one(db.conn()).await.store()? else { return Ok(None) };
     Ok(Role::from_code(&role.role).map(|role| Actor {
         account: id,
         name: account.name,

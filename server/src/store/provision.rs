@@ -56,6 +56,7 @@ pub async fn body(tx: &Tx, new: NewBody) -> Result<BodyId, AppError> {
         sort_key: new.sort_key,
         created_at: tx.now(),
         closed_at: None,
+        version: 1,
     };
     let id = row.id.into();
     body::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;

@@ -5,6 +5,8 @@
 
 mod support;
 
+mod admin_pages;
+mod administration;
 mod answers;
 mod attachments;
 mod contacts;

@@ -4,6 +4,16 @@ use leptos::prelude::use_context;
 
 use crate::domain::{error::AppError, problem::FieldProblem};
 
+/// Something that a form has led to and that is shown this once, such as the secret of a token. In context while the
+/// page of the form is rendered again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownOnce {
+    /// Path of the server function that made it.
+    pub action: String,
+    /// What is shown.
+    pub text: String,
+}
+
 /// A posted form that was refused. In context while its page is rendered again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormOutcome {

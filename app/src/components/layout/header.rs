@@ -10,8 +10,9 @@ use crate::{
         search_box::SearchBox,
     },
     domain::{
-        actor::{Actor, Role},
+        actor::Actor,
         lang::{Lang, Text},
+        policy::{Action, Resource, may},
     },
     routes,
     text::nav,
@@ -77,7 +78,7 @@ fn navigation(actor: &Actor, path: &str) -> impl IntoView + use<> {
         (routes::DIRECTORY, IconName::Users, nav::DIRECTORY),
         (routes::SEARCH, IconName::Search, nav::SEARCH),
     ];
-    if actor.role == Role::Administrator {
+    if administers(actor) {
         ways.push((routes::ADMIN, IconName::Settings, nav::ADMIN));
     }
     let links = ways
@@ -92,6 +93,12 @@ fn navigation(actor: &Actor, path: &str) -> impl IntoView + use<> {
             <ul class="nav__list" role="list">{links}</ul>
         </nav>
     }
+}
+
+/// Whether anything of administration is open to the person.
+fn administers(actor: &Actor) -> bool {
+    may(actor, Action::ManageAccounts, &Resource::Body(actor.body)).is_ok()
+        || may(actor, Action::ManageGroups, &Resource::Hub).is_ok()
 }
 
 /// Whether `path` is the page at `way` or one below it.

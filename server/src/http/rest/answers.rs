@@ -3,14 +3,18 @@
 use app::{
     domain::{
         error::{AppError, ConflictReason},
-        form::Value,
+        form::{FileRef, Value},
         ids::{AssignmentId, AttachmentId},
     },
-    ports::answers::{
-        AnswerView, AssignmentSummary, FieldChange, FieldInput, FieldOutcome, Receipt, SaveOutcome, Submission,
+    ports::{
+        answers::{
+            AnswerView, AssignmentSummary, FieldChange, FieldInput, FieldOutcome, Receipt, SaveOutcome, Submission,
+        },
+        files::Upload,
     },
 };
-use axum::{Json, extract::State, http::StatusCode, response::Response};
+use axum::{Json, body::Body, extract::State, http::StatusCode, response::Response};
+use futures::{StreamExt, TryStreamExt};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -29,6 +33,11 @@ pub fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(ask_approval))
         .routes(routes!(take_back))
         .routes(routes!(file))
+}
+
+/// The route whose body is as large as a file.
+pub fn uploads() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(attach))
 }
 
 /// What a list is narrowed to.
@@ -174,6 +183,30 @@ async fn take_back(
 ) -> ApiResult<StatusCode> {
     let taken = state.services.answers.take_back(&caller, id, &reason).await;
     taken.map(|()| StatusCode::NO_CONTENT).map_err(|error| caller.problem(error))
+}
+
+/// What is said about a new file.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct NewFile {
+    /// Its name, with its extension.
+    name: String,
+}
+
+/// Adds a file to the answer of a file question; the request body is its content.
+#[utoipa::path(post, path = "/assignments/{id}/files/{key}", tag = "answers", params(("id" = String, Path), ("key" = String, Path), NewFile),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, body = FileRef)))]
+async fn attach(
+    State(state): State<AppState>,
+    caller: ApiCaller,
+    ApiPath((id, key)): ApiPath<(AssignmentId, String)>,
+    ApiQuery(NewFile { name }): ApiQuery<NewFile>,
+    body: Body,
+) -> ApiResult<(StatusCode, Json<FileRef>)> {
+    let upload = Upload { name, content: body.into_data_stream().map_err(std::io::Error::other).boxed() };
+    let added = state.services.answers.attach(&caller, id, &key, upload).await;
+    added.map(|file| (StatusCode::CREATED, Json(file))).map_err(|error| caller.problem(error))
 }
 
 /// A file of an answer.

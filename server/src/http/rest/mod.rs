@@ -3,15 +3,20 @@
 //! A handler authenticates through [`ApiCaller`], calls a port and answers; ten lines each. One file per resource,
 //! each with its own `router()`, from which the `OpenAPI` document is made as well.
 
+mod accounts;
 mod answers;
 mod attachments;
+mod audit;
+mod bodies;
 mod contacts;
 mod extract;
 mod groups;
+mod mails;
 mod notices;
 mod search;
 mod session;
 mod surveys;
+mod tokens;
 
 use axum::{Json, Router, routing::get};
 use utoipa::{
@@ -60,11 +65,20 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(surveys::router())
         .merge(answers::router())
         .merge(contacts::router())
+        .merge(bodies::router())
+        .merge(accounts::router())
+        .merge(tokens::router())
+        .merge(audit::router())
+        .merge(mails::router())
+}
+
+fn uploading() -> OpenApiRouter<AppState> {
+    attachments::uploads().merge(answers::uploads())
 }
 
 /// The `OpenAPI` document, made from the handlers.
 pub fn document() -> utoipa::openapi::OpenApi {
-    let all = resources().merge(attachments::uploads());
+    let all = resources().merge(uploading());
     let (_, document) = OpenApiRouter::with_openapi(Document::openapi()).nest("/api/v1", all).split_for_parts();
     document
 }
@@ -77,7 +91,7 @@ pub(super) fn router() -> Router<AppState> {
 
 /// The handlers whose bodies are as large as files, to be nested likewise.
 pub(super) fn uploads() -> Router<AppState> {
-    let (router, _) = attachments::uploads().split_for_parts();
+    let (router, _) = uploading().split_for_parts();
     router
 }
 

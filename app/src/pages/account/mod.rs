@@ -1,4 +1,6 @@
-//! The own account: who I am, bodies, password, sessions.
+//! The own account: who I am, bodies, password, sessions, log-ins, tokens.
+
+mod tokens;
 
 use leptos::prelude::*;
 
@@ -26,9 +28,11 @@ pub fn AccountPage() -> impl IntoView {
             let token = context.session_token.clone().unwrap_or_default();
             let bodies = session.memberships(&caller).await?;
             let sessions = session.sessions(&caller, &token).await?;
-            Ok((caller.actor, bodies, sessions))
+            let tokens = context.services.tokens.list(&caller).await?;
+            let sign_ins = context.services.tokens.sign_ins(&caller).await?;
+            Ok((caller.actor, bodies, sessions, tokens, sign_ins))
         },
-        |(actor, bodies, rows)| {
+        |(actor, bodies, rows, tokens, sign_ins)| {
             let lang = use_lang();
             let current = actor.body;
             view! {
@@ -37,6 +41,8 @@ pub fn AccountPage() -> impl IntoView {
                     {switch(bodies, current, lang)}
                     {password(lang)}
                     {sessions(rows, lang)}
+                    {tokens::sign_ins(sign_ins)}
+                    {tokens::tokens(tokens, lang)}
                 </Page>
             }
         },
