@@ -13,6 +13,8 @@ pub struct Model {
     pub size: i64,
     /// When it came.
     pub created_at: DateTimeUtc,
+    /// Since when no attachment refers to it.
+    pub unused_since: Option<DateTimeUtc>,
 }
 
 /// Relations to other tables.

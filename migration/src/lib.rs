@@ -11,6 +11,7 @@ mod m20261122_000006_contacts;
 mod m20261122_000007_surveys;
 mod m20261122_000008_outbox;
 mod m20261122_100000_body_version;
+mod m20261122_100001_blob_unused;
 mod triggers;
 
 /// Runs the schema changes in order.
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_surveys::Migration),
             Box::new(m20261122_000008_outbox::Migration),
             Box::new(m20261122_100000_body_version::Migration),
+            Box::new(m20261122_100001_blob_unused::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod files;
+pub mod gate;
 pub mod http;
 pub mod jobs;
 pub mod mail;
@@ -18,6 +19,7 @@ pub mod services;
 pub mod sheet;
 pub mod store;
 pub mod telemetry;
+pub mod upkeep;
 
 use std::sync::Arc;
 

@@ -89,7 +89,10 @@ mod port {
             error::AppError,
             ids::{BodyId, GroupId},
         },
-        ports::Caller,
+        ports::{
+            Caller,
+            import::{Line, Outcome},
+        },
     };
 
     /// The bodies of the prefecture and the saved lists of them.
@@ -123,6 +126,17 @@ mod port {
         /// # Errors
         /// [`AppError::Conflict`] for the prefecture, and when somebody was faster.
         async fn set_closed(&self, caller: &Caller, id: BodyId, version: i32, closed: bool) -> Result<(), AppError>;
+        /// Takes a list in: new bodies, and changes of those with the same code (or, without one, the same name). All
+        /// of it or, with a wrong row, nothing; with `dry_run` it only tells what would become of it.
+        ///
+        /// # Errors
+        /// [`AppError::Forbidden`]; wrong rows are part of the answer.
+        async fn import(
+            &self,
+            caller: &Caller,
+            lines: Vec<Line<BodyDraft>>,
+            dry_run: bool,
+        ) -> Result<Outcome, AppError>;
         /// Who can be addressed by the caller's body: every body but itself, and the saved lists.
         async fn audience_choices(&self, caller: &Caller) -> Result<AudienceChoices, AppError>;
         /// The saved lists, in their order.

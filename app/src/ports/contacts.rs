@@ -92,6 +92,7 @@ mod port {
         ports::{
             Caller,
             export::{ExportFile, ExportFormat},
+            import::{ContactLine, Line, Outcome},
         },
     };
 
@@ -145,6 +146,17 @@ mod port {
         /// # Errors
         /// As [`Self::change`].
         async fn remove(&self, caller: &Caller, id: ContactId, version: i32) -> Result<BodyId, AppError>;
+        /// Takes a list in: new entries, and changes of those with the same body, section, post and name. All of it
+        /// or, with a wrong row, nothing; with `dry_run` it only tells what would become of it. Nothing is taken out.
+        ///
+        /// # Errors
+        /// A fault of the database; wrong rows are part of the answer.
+        async fn import(
+            &self,
+            caller: &Caller,
+            lines: Vec<Line<ContactLine>>,
+            dry_run: bool,
+        ) -> Result<Outcome, AppError>;
         /// The entries as a file.
         ///
         /// # Errors

@@ -13,6 +13,7 @@ mod context;
 pub mod export;
 #[cfg(feature = "ssr")]
 pub mod files;
+pub mod import;
 pub mod mails;
 pub mod notices;
 #[cfg(feature = "ssr")]

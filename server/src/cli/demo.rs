@@ -15,15 +15,15 @@ use crate::{
         demo::{Blob, FilePlace, Material, load},
         provision,
     },
+    upkeep::Occupied,
 };
 
 /// Makes the demo prefecture in `data`, unless it is there, and serves it at `address`.
 pub(super) async fn run(mut config: Config, data: &Path, address: SocketAddr) -> Result<(), String> {
     config.http.listen = address;
     config.http.public_url = format!("http://{address}");
-    config.database.url = format!("sqlite:{}", data.join("kairan.db").display());
-    config.files.dir = data.join("files");
-    config.files.index_dir = data.join("index");
+    config.in_folder(data);
+    let _index = Occupied::take(&config.files.index_dir)?;
     let built = serve::open(config).await?;
     let list = data.join("demo-accounts.json");
     if provision::is_empty(&built.core.store.read()).await.map_err(|error| error.to_string())? {

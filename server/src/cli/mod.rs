@@ -2,12 +2,16 @@
 
 mod demo;
 mod serve;
+mod upkeep;
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::{config::Config, telemetry};
+use crate::{config::Config, telemetry, upkeep::List};
+
+/// Time for threads that still compute when everything else has ended; with the drain time less than ten seconds (B-17).
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// 回覧: notices, directory and surveys between a prefecture and its municipalities.
 #[derive(Debug, Parser)]
@@ -39,6 +43,67 @@ enum Command {
     },
     /// Brings the schema of the database up to date and ends.
     Migrate,
+    /// Throws the search index away and builds it anew from the database. The server must not be running.
+    ///
+    /// The index is a cache: nothing is lost. The server does the same by itself when it finds its index damaged, and
+    /// goes on answering meanwhile; this command is for when it cannot start, or after a restored PostgreSQL.
+    Reindex {
+        /// Folder that holds everything, in place of the configured places.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Copies the database and all files into a new folder, while the server works.
+    ///
+    /// The folder holds `kairan.db`, `files/` and `manifest.json` with the SHA-256 of each. Nothing is ever overwritten: the
+    /// folder must not exist. With PostgreSQL it says what to run instead.
+    Backup {
+        /// The new folder.
+        #[arg(long)]
+        to: PathBuf,
+        /// Folder that holds everything, in place of the configured places.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Brings a backup back into an empty place, builds the index and verifies everything.
+    ///
+    /// Every checksum of the backup is checked before anything is written, and nothing that exists is touched.
+    Restore {
+        /// The folder of the backup.
+        #[arg(long)]
+        from: PathBuf,
+        /// Empty folder to restore into, in place of the configured places.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Examines the database, the audit chain, every file and the index; ends with an error if anything is wrong.
+    ///
+    /// Changes nothing and may run beside the server. Reads every byte that is kept: best at night.
+    Verify {
+        /// Folder that holds everything, in place of the configured places.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
+    /// Takes contacts or bodies in from CSV or xlsx.
+    ///
+    /// The first row holds the headings. Contacts have those of the directory's export (団体コード, 部, 課・室, 係, 職名, 氏名, …);
+    /// an entry with the same body, section, post and name is changed, any other is new. Bodies have 団体コード, 種別,
+    /// 団体名, ふりがな, 英語名. Nothing is ever taken out, and with one wrong row nothing is kept.
+    Import {
+        /// What the file holds.
+        #[arg(value_enum)]
+        list: Importable,
+        /// The file.
+        file: PathBuf,
+        /// Mail address of the account in whose name it is done.
+        #[arg(long = "as", value_name = "EMAIL")]
+        email: String,
+        /// Only tells what would become of each row.
+        #[arg(long)]
+        dry_run: bool,
+        /// Folder that holds everything, in place of the configured places.
+        #[arg(long)]
+        data: Option<PathBuf>,
+    },
     /// Prints the `OpenAPI` document.
     Openapi,
     /// Takes the text out of the file on the standard input. The server starts this for each file.
@@ -50,6 +115,15 @@ enum Command {
     },
     /// Reads the configuration, says what is wrong with it, and ends.
     CheckConfig,
+}
+
+/// What can be taken in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Importable {
+    /// The directory.
+    Contacts,
+    /// The bodies.
+    Bodies,
 }
 
 /// Runs the command line.
@@ -68,7 +142,10 @@ pub fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.to_string()),
     };
-    match runtime.block_on(run(cli.command, config)) {
+    let outcome = runtime.block_on(run(cli.command, config));
+    // A thread that computes (a search, a hash) would hold up the end as long as it likes.
+    runtime.shutdown_timeout(LAST_WORDS);
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
@@ -82,6 +159,17 @@ async fn run(command: Command, mut config: Config) -> Result<(), String> {
         }
         Command::Demo { data, addr } => demo::run(config, &data, addr).await,
         Command::Migrate => serve::migrate(config).await,
+        Command::Reindex { data } => upkeep::reindex(upkeep::placed(config, data)).await,
+        Command::Backup { to, data } => upkeep::backup(upkeep::placed(config, data), &to).await,
+        Command::Restore { from, data } => upkeep::restore(upkeep::placed(config, data), &from).await,
+        Command::Verify { data } => upkeep::verify(upkeep::placed(config, data)).await,
+        Command::Import { list, file, email, dry_run, data } => {
+            let list = match list {
+                Importable::Contacts => List::Contacts,
+                Importable::Bodies => List::Bodies,
+            };
+            upkeep::import(upkeep::placed(config, data), list, &file, &email, dry_run).await
+        }
         Command::Openapi => print_document(),
         Command::Extract { .. } => Err("extract runs by itself".to_owned()),
         Command::CheckConfig => {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -9,7 +10,8 @@ use crate::{
     Built, build,
     clock::{SystemClock, SystemIds},
     config::Config,
-    http,
+    http, telemetry,
+    upkeep::Occupied,
 };
 
 /// Puts the hub together with the real clock and real randomness.
@@ -17,20 +19,31 @@ pub(super) async fn open(config: Config) -> Result<Built, String> {
     build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await.map_err(|error| format!("cannot start: {error}"))
 }
 
+/// The same for a command that may run beside a server: it leaves the index alone, and the server feeds it.
+pub(super) async fn open_beside(mut config: Config) -> Result<(Built, TempDir), String> {
+    let folder = TempDir::new().map_err(|error| format!("no temporary folder: {error}"))?;
+    config.files.index_dir = folder.path().to_path_buf();
+    open(config).await.map(|built| (built, folder))
+}
+
 /// Brings the schema up to date.
 pub(super) async fn migrate(config: Config) -> Result<(), String> {
-    open(config).await.map(drop)
+    open_beside(config).await.map(drop)
 }
 
 /// Serves until it is told to stop.
 pub(super) async fn serve(config: Config) -> Result<(), String> {
     let address = config.http.listen;
+    let _index = Occupied::take(&config.files.index_dir)?;
     let built = open(config).await?;
     run(built, address).await
 }
 
 /// Serves what was put together.
 pub(super) async fn run(built: Built, address: std::net::SocketAddr) -> Result<(), String> {
+    if let Some(address) = built.core.config.http.metrics_listen {
+        telemetry::serve_metrics(address)?;
+    }
     let listener = TcpListener::bind(address).await.map_err(|error| format!("cannot listen on {address}: {error}"))?;
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));

@@ -261,6 +261,13 @@ impl Config {
         Ok(loaded)
     }
 
+    /// Puts database, files and index into one folder.
+    pub fn in_folder(&mut self, data: &std::path::Path) {
+        self.database.url = format!("sqlite:{}", data.join("kairan.db").display());
+        self.files.dir = data.join("files");
+        self.files.index_dir = data.join("index");
+    }
+
     fn check(&self) -> Result<(), String> {
         self.database.parse()?;
         if !self.http.public_url.starts_with("http://") && !self.http.is_secure() {

@@ -3,11 +3,13 @@
 //! A file comes in through a temporary file of the same folder, is hashed on the way, brought to the disk and only then
 //! given its name, so that a name always stands for the whole content, whatever happens in between.
 
+mod keeping;
+
 use std::{
     io,
     ops::Range,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use app::{
@@ -23,6 +25,8 @@ use tempfile::TempPath;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt, BufWriter};
 use tokio_util::io::ReaderStream;
 
+pub use keeping::{Found, Kept};
+
 use crate::{
     config::{Files, S3},
     telemetry,
@@ -37,6 +41,8 @@ const PIECE: usize = 256 * 1024;
 pub struct BlobStore {
     config: Files,
     bucket: OnceLock<Arc<dyn ObjectStore>>,
+    /// Held while content gets its name or loses it.
+    naming: Arc<Mutex<()>>,
 }
 
 /// Content that has come in but has no name yet. Dropping it removes it.
@@ -78,7 +84,7 @@ impl AsRef<Path> for LocalBlob {
 impl BlobStore {
     /// Over the folder or bucket of the configuration. Nothing is opened yet.
     pub fn new(config: &Files) -> Self {
-        Self { config: config.clone(), bucket: OnceLock::new() }
+        Self { config: config.clone(), bucket: OnceLock::new(), naming: Arc::default() }
     }
 
     /// Whether files can be kept now.
@@ -124,7 +130,8 @@ impl BlobStore {
         Ok(Incoming { path, sha256: hex::encode(hash.finalize()), size, head })
     }
 
-    /// Gives content its name for good. What was there before under the same name is the same content.
+    /// Gives content its name for good. What was there before under the same name is the same content; it is replaced
+    /// all the same, which mends it and makes it young, so that nobody removes it as unused before it has a row.
     ///
     /// # Errors
     /// [`AppError::Unavailable`] when it cannot be kept.
@@ -132,14 +139,13 @@ impl BlobStore {
         if let Some(s3) = &self.config.s3 {
             return self.send(s3, incoming).await;
         }
-        let target = self.file(&incoming.sha256);
+        let (target, naming) = (self.file(&incoming.sha256), Arc::clone(&self.naming));
         blocking(move || {
-            if target.exists() {
-                return Ok(());
-            }
             let folder = target.parent().map(Path::to_path_buf).unwrap_or_default();
             std::fs::create_dir_all(&folder)?;
+            let named = naming.lock();
             incoming.path.persist(&target).map_err(|error| error.error)?;
+            drop(named);
             // The name is durable only once its folder is, and a new folder once its own folder is.
             std::fs::File::open(&folder)?.sync_all()?;
             folder.parent().map_or(Ok(()), |parent| std::fs::File::open(parent)?.sync_all())
@@ -149,9 +155,6 @@ impl BlobStore {
 
     async fn send(&self, s3: &S3, incoming: Incoming) -> Result<(), AppError> {
         let (bucket, key) = (self.bucket(s3)?, key(&incoming.sha256));
-        if bucket.head(&key).await.is_ok() {
-            return Ok(());
-        }
         let mut file = tokio::fs::File::open(&incoming.path).await.map_err(|error| fault(&error))?;
         let upload = bucket.put_multipart(&key).await.map_err(|error| remote(&error))?;
         let mut upload = WriteMultipart::new(upload);

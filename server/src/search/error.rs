@@ -20,6 +20,9 @@ pub enum SearchError {
     /// The search took longer than it may.
     #[error("search took too long")]
     TooSlow,
+    /// Too many search at the same time.
+    #[error("too many searches")]
+    TooMany,
     /// The database could not be read while the index was fed.
     #[error("reading documents: {0}")]
     Source(#[from] super::SourceError),

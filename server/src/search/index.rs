@@ -16,9 +16,13 @@ use super::{
     Cursor, ReaderScope, SearchError, SearchPage, SearchRequest, checkpoint::Checkpoint, generation::Generation,
     writer::Batch,
 };
+use crate::gate::{Gate, Limit};
 
 /// Time a search may take before the reader is told to try again (C-53).
 const TIME_LIMIT: Duration = Duration::from_secs(2);
+
+/// Searches at once, each on a thread of its own; with the time limit, nobody waits long for a turn.
+const TURNS: Limit = Limit { running: 4, waiting: 64, patience: Duration::from_secs(4) };
 
 /// Folders of generations are called this and a number; the highest finished one counts.
 const PREFIX: &str = "generation-";
@@ -42,6 +46,7 @@ pub struct SearchIndex {
     active: RwLock<Active>,
     status: watch::Sender<IndexStatus>,
     wants_rebuild: AtomicBool,
+    turns: Gate,
 }
 
 #[derive(Clone)]
@@ -83,16 +88,22 @@ impl SearchIndex {
             active: RwLock::new(Active { generation: Arc::new(generation), checkpoint }),
             status: watch::Sender::new(status),
             wants_rebuild: AtomicBool::new(!ready),
+            turns: Gate::new("search", TURNS),
         })
     }
 
     /// Looks up a page of hits for a reader.
     ///
     /// # Errors
-    /// Too slow, or the index is damaged; it is then rebuilt.
+    /// Too many search already, or it takes too long; or the index is damaged and is then rebuilt.
     pub async fn search(&self, scope: ReaderScope, request: SearchRequest) -> Result<SearchPage, SearchError> {
+        let turn = self.turns.enter().await.map_err(|_| SearchError::TooMany)?;
         let generation = self.active().generation;
-        let work = tokio::task::spawn_blocking(move || generation.search(&scope, &request));
+        let work = tokio::task::spawn_blocking(move || {
+            let found = generation.search(&scope, &request);
+            drop(turn);
+            found
+        });
         let result = match tokio::time::timeout(TIME_LIMIT, work).await {
             Ok(Ok(result)) => result,
             Ok(Err(_panic)) => Err(SearchError::Unusable("a search panicked".to_owned())),
@@ -180,6 +191,38 @@ impl SearchIndex {
         };
         self.status.send_replace(status);
     }
+}
+
+/// What the newest index of a folder says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspected {
+    /// The database it was built from.
+    pub source: String,
+    /// The last change that it holds.
+    pub cursor: Cursor,
+    /// Documents that can be found in it.
+    pub documents: u64,
+}
+
+/// Verifies the index in `root` byte by byte, without changing anything; `None` where there is none.
+///
+/// # Errors
+/// No index of the folder is whole, or the folder cannot be read.
+pub fn inspect(root: &Path) -> Result<Option<Inspected>, SearchError> {
+    if !root.is_dir() {
+        return Ok(None);
+    }
+    let mut fault = None;
+    for (_, folder) in generations(root)?.into_iter().rev() {
+        match Generation::open(&folder) {
+            Ok((generation, checkpoint)) => {
+                let (cursor, documents) = (checkpoint.cursor(), generation.documents());
+                return Ok(Some(Inspected { source: checkpoint.source, cursor, documents }));
+            }
+            Err(error) => fault = Some(error),
+        }
+    }
+    fault.map_or(Ok(None), Err)
 }
 
 async fn retire(generation: Arc<Generation>) {

@@ -23,7 +23,7 @@ mod writer;
 
 pub use document::{AudienceTerm, IndexDocument};
 pub use error::SearchError;
-pub use index::{IndexStatus, SearchIndex};
+pub use index::{IndexStatus, Inspected, SearchIndex, inspect};
 pub use indexer::{rebuild, run_indexer};
 pub use request::{ReaderScope, SearchHitRef, SearchPage, SearchRequest};
 pub use source::{Changes, Cursor, DocumentSource, Snapshot, SourceError};

@@ -13,13 +13,14 @@ use app::{
     ports::{
         Caller,
         bodies::{AudienceChoices, BodyRow, BodyService, BodyView, GroupDraft, GroupView},
+        import::{Line, Outcome},
     },
 };
 use async_trait::async_trait;
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Core, record};
+use super::{Core, body_import, record};
 use crate::store::{Tx, bodies, contacts, groups};
 
 /// Longest name of a list.
@@ -119,6 +120,10 @@ impl BodyService for Bodies {
         Ok(())
     }
 
+    async fn import(&self, caller: &Caller, lines: Vec<Line<BodyDraft>>, dry_run: bool) -> Result<Outcome, AppError> {
+        body_import::import(&self.core, caller, lines, dry_run).await
+    }
+
     async fn audience_choices(&self, caller: &Caller) -> Result<AudienceChoices, AppError> {
         may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
         let db = self.core.store.read();
@@ -183,7 +188,7 @@ impl BodyService for Bodies {
 }
 
 /// The body, when its fields are right and nothing of it is taken by another one.
-async fn right_body(tx: &Tx, own: Option<&BodyView>, draft: BodyDraft) -> Result<BodyContent, AppError> {
+pub(super) async fn right_body(tx: &Tx, own: Option<&BodyView>, draft: BodyDraft) -> Result<BodyContent, AppError> {
     let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
     let mut others = bodies::register(&tx.db()).await?;
     others.retain(|other| own.is_none_or(|own| own.id != other.id));

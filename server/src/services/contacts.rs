@@ -16,17 +16,39 @@ use app::{
         Caller,
         contacts::{BodyDirectory, ContactFilter, ContactRow, ContactService, DirectoryBody},
         export::{ExportFile, ExportFormat},
+        import::{ContactLine, Line, Outcome},
     },
 };
 use async_trait::async_trait;
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Core, record};
+use super::{Core, contact_import, record};
 use crate::{
     sheet::Sheet,
     store::{Db, Tx, contacts},
 };
+
+/// Columns of the directory as a file, with their widths in characters; a list that is taken in has the same.
+pub const COLUMNS: [(&str, u8); 17] = [
+    ("団体コード", 10),
+    ("団体名", 16),
+    ("部", 14),
+    ("課・室", 18),
+    ("係", 14),
+    ("職名", 14),
+    ("氏名", 16),
+    ("ふりがな", 18),
+    ("電話", 16),
+    ("内線", 8),
+    ("直通", 16),
+    ("FAX", 16),
+    ("LGWANメール", 30),
+    ("インターネットメール", 30),
+    ("担当業務", 36),
+    ("備考", 30),
+    ("更新日時", 22),
+];
 
 /// The use cases of the directory.
 pub struct Contacts {
@@ -146,6 +168,10 @@ impl ContactService for Contacts {
             .await
     }
 
+    async fn import(&self, caller: &Caller, lines: Vec<Line<ContactLine>>, dry_run: bool) -> Result<Outcome, AppError> {
+        contact_import::import(&self.core, caller, lines, dry_run).await
+    }
+
     async fn export(
         &self,
         caller: &Caller,
@@ -153,13 +179,17 @@ impl ContactService for Contacts {
         format: ExportFormat,
     ) -> Result<ExportFile, AppError> {
         may(&caller.actor, Action::ExportContacts, &Resource::Hub)?;
+        let turn = self.core.exports.enter_as(caller.actor.account).await?;
         let rows = contacts::all(&self.core.store.read(), filter).await?;
         let name = format!("担当者名簿_{}", jst_date(self.core.clock.now()).format("%Y%m%d"));
         let count = rows.len();
         // Building a workbook has no place among the tasks that answer requests.
-        let file = tokio::task::spawn_blocking(move || sheet(&rows).file(&name, format))
-            .await
-            .map_err(|_| AppError::Unavailable)??;
+        let make = move || {
+            let file = sheet(&rows).file(&name, format);
+            drop(turn);
+            file
+        };
+        let file = tokio::task::spawn_blocking(make).await.map_err(|_| AppError::Unavailable)??;
         self.core
             .store
             .write((caller.clone(), file.name.clone()), move |tx, (caller, name)| {
@@ -197,26 +227,7 @@ async fn note(tx: &Tx, caller: &Caller, action: &'static str, id: ContactId, bod
 }
 
 fn sheet(rows: &[ContactRow]) -> Sheet {
-    let columns = vec![
-        ("団体コード", 10),
-        ("団体名", 16),
-        ("部", 14),
-        ("課・室", 18),
-        ("係", 14),
-        ("職名", 14),
-        ("氏名", 16),
-        ("ふりがな", 18),
-        ("電話", 16),
-        ("内線", 8),
-        ("直通", 16),
-        ("FAX", 16),
-        ("LGWANメール", 30),
-        ("インターネットメール", 30),
-        ("担当業務", 36),
-        ("備考", 30),
-        ("更新日時", 22),
-    ];
-    Sheet { title: "担当者名簿".to_owned(), columns, rows: rows.iter().map(cells).collect() }
+    Sheet { title: "担当者名簿".to_owned(), columns: COLUMNS.to_vec(), rows: rows.iter().map(cells).collect() }
 }
 
 fn cells(row: &ContactRow) -> Vec<String> {

@@ -65,9 +65,10 @@ pub struct Attached {
 /// Notes that the blob store holds this content.
 pub async fn keep_blob(tx: &Tx, file: &StoredFile) -> Result<(), AppError> {
     let size = i64::try_from(file.size).map_err(|_| AppError::TooLarge { max_bytes: i64::MAX.unsigned_abs() })?;
-    let row = blob::Model { sha256: file.sha256.clone(), size, created_at: tx.now() };
-    let once = OnConflict::column(blob::Column::Sha256).do_nothing().to_owned();
-    let insert = blob::Entity::insert(row.into_active_model()).on_conflict(once);
+    let row = blob::Model { sha256: file.sha256.clone(), size, created_at: tx.now(), unused_since: None };
+    // Also locks a row that is there already against being removed as unused.
+    let used = OnConflict::column(blob::Column::Sha256).update_column(blob::Column::UnusedSince).to_owned();
+    let insert = blob::Entity::insert(row.into_active_model()).on_conflict(used);
     insert.exec_without_returning(tx.db().conn()).await.store()?;
     Ok(())
 }

@@ -149,6 +149,7 @@ pub async fn insert(tx: &Tx, content: &BodyContent) -> Result<BodyId, AppError> 
 
 /// Changes a body; `false` when it no longer has `version`.
 pub async fn update(tx: &Tx, id: BodyId, version: i32, content: &BodyContent) -> Result<bool, AppError> {
+    tx.touch_lists();
     let done = body::Entity::update_many()
         .col_expr(body::Column::Code, Expr::value(content.code.as_ref().map(ToString::to_string)))
         .col_expr(body::Column::Kind, Expr::value(content.kind.code()))

@@ -49,6 +49,21 @@ pub async fn connect(url: &DatabaseUrl, clock: Arc<dyn Clock>, ids: Arc<dyn IdSo
     Ok(Store::new(reader, writer, tools))
 }
 
+/// Opens a database that is there, without touching its schema.
+pub(super) async fn open_as_is(url: &DatabaseUrl) -> Result<DatabaseConnection, AppError> {
+    match url {
+        DatabaseUrl::Sqlite(path) => open(sqlite(path, 1, false)).await,
+        DatabaseUrl::Postgres(address) => open(postgres(address)).await,
+    }
+}
+
+/// Opens the copy of an SQLite database to read it, byte for byte as it is.
+pub(super) async fn open_copy(path: &std::path::Path) -> Result<DatabaseConnection, AppError> {
+    let mut options = quiet(ConnectOptions::new(format!("sqlite://{}?mode=ro", path.display())));
+    options.max_connections(1).min_connections(1);
+    open(options).await
+}
+
 fn folder_fault(folder: &std::path::Path, error: &std::io::Error) -> AppError {
     tracing::error!(folder = %folder.display(), %error, "cannot make the folder of the database");
     AppError::Unavailable

@@ -27,16 +27,22 @@ pub mod groups;
 pub mod jobs;
 pub mod mails;
 pub mod messages;
+pub mod notice_choices;
 pub mod notice_lists;
 pub mod notices;
+pub mod orphans;
 pub mod outbox;
 pub mod provision;
 pub mod search_source;
 pub mod search_texts;
 pub mod sessions;
 pub mod surveys;
+pub mod upkeep;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use app::domain::error::AppError;
 use futures::future::BoxFuture;
@@ -66,6 +72,8 @@ pub struct Wakers {
     pub index: Notify,
     /// There is a job or a mail.
     pub jobs: Notify,
+    /// Counts the commits that have changed what lists of notices show.
+    lists: AtomicU64,
 }
 
 /// The database.
@@ -119,9 +127,19 @@ impl Store {
         self.writer.run(move |tx| work(tx, input.clone())).await
     }
 
+    /// Writes that wait for their turn; on PostgreSQL none does.
+    pub fn waiting_writes(&self) -> usize {
+        self.writer.waiting()
+    }
+
     /// What rings when a commit has left work.
     pub fn wakers(&self) -> Arc<Wakers> {
         Arc::clone(&self.tools.wakers)
+    }
+
+    /// Counts up with every commit of this server that changes what lists of notices show, before it is answered.
+    pub fn lists_generation(&self) -> u64 {
+        self.tools.wakers.lists.load(Ordering::Acquire)
     }
 
     /// Whether several servers may share this database.
@@ -136,11 +154,22 @@ impl Store {
         }
     }
 
-    /// Whether the database answers.
+    /// The newest number of the outbox, up to which an index can have read.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn outbox_position(&self) -> Result<i64, AppError> {
+        search_source::position(&self.read()).await
+    }
+
+    /// Whether the database answers, and holds what this program keeps in it.
     ///
     /// # Errors
     /// [`AppError::Unavailable`] when not.
     pub async fn ping(&self) -> Result<(), AppError> {
-        self.reader.ping().await.map_err(|_| AppError::Unavailable)
+        if self.writer.has_stopped() {
+            return Err(AppError::Unavailable);
+        }
+        search_source::position(&self.read()).await.map(drop)
     }
 }

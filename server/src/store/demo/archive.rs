@@ -61,7 +61,12 @@ async fn blobs(tx: &Tx, material: &Material) -> Result<(), AppError> {
     let mut rows: Vec<_> = material
         .blobs
         .values()
-        .map(|kept| blob::Model { sha256: kept.sha256.clone(), size: kept.size, created_at: tx.now() })
+        .map(|kept| blob::Model {
+            sha256: kept.sha256.clone(),
+            size: kept.size,
+            created_at: tx.now(),
+            unused_since: None,
+        })
         .collect();
     rows.sort_by(|a, b| a.sha256.cmp(&b.sha256));
     rows.dedup_by(|a, b| a.sha256 == b.sha256);

@@ -46,7 +46,7 @@ impl DocumentSource for SearchSource {
     }
 
     async fn head(&self) -> Result<Cursor, SourceError> {
-        Ok(Cursor(head(&self.store.read()).await?.seq))
+        Ok(Cursor(position(&self.store.read()).await?))
     }
 
     async fn changes_after(&self, cursor: Cursor, limit: usize) -> Result<Changes, SourceError> {
@@ -119,6 +119,16 @@ async fn documents_of(db: &Db<'_>, kind: DocKind, which: &Which<'_>) -> Result<V
         DocKind::Survey => surveys::surveys(db, which).await,
         DocKind::Contact => contacts::contacts(db, which).await,
     }
+}
+
+/// Which database this is, and the newest number of its outbox.
+pub(super) async fn place(db: &Db<'_>) -> Result<(String, i64), AppError> {
+    head(db).await.map(|head| (head.identity, head.seq))
+}
+
+/// The newest number of the outbox.
+pub(super) async fn position(db: &Db<'_>) -> Result<i64, AppError> {
+    Ok(head(db).await?.seq)
 }
 
 async fn head(db: &Db<'_>) -> Result<chain_head::Model, AppError> {

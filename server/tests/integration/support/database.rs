@@ -61,6 +61,16 @@ fn address(name: &str) -> String {
     format!("{}/{name}{query}", root.unwrap_or(base))
 }
 
+/// Runs statements on the database of a hub behind its back.
+pub async fn execute(url: &str, statements: &[&str]) {
+    let url = url.strip_prefix("sqlite:").map_or(url.to_owned(), |path| format!("sqlite://{path}?mode=rw"));
+    let connection = Database::connect(url).await.unwrap();
+    for statement in statements {
+        connection.execute_unprepared(statement).await.unwrap();
+    }
+    connection.close().await.unwrap();
+}
+
 async fn admin(statement: &str) {
     let connection = Database::connect(server()).await.unwrap();
     connection.execute_unprepared(statement).await.unwrap();

@@ -5,7 +5,7 @@ mod database;
 mod person;
 
 pub use app::{Answer, TestApp};
-pub use database::Backend;
+pub use database::{Backend, execute};
 pub use person::Person;
 
 /// Makes a test of `async fn name(app: TestApp)` for each database: `name::sqlite` and `name::postgres`.
