@@ -2,13 +2,16 @@
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::Response,
 };
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 
 use super::AppState;
+
+/// Seconds after which to come again when the server is busy (C-53).
+const RETRY: &str = "5";
 
 /// The nonce of the scripts of one answer.
 #[derive(Clone, Debug)]
@@ -38,6 +41,10 @@ pub async fn secure(State(state): State<AppState>, mut request: Request, next: N
         put(headers, name, value);
     }
     put(headers, header::CONTENT_SECURITY_POLICY, &policy(&nonce));
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        put(response.headers_mut(), header::RETRY_AFTER, RETRY);
+    }
+    let headers = response.headers_mut();
     if !asset {
         put(headers, header::CACHE_CONTROL, "no-store");
     }

@@ -1,5 +1,6 @@
 //! Delivery over HTTP: the shield, the pages with their forms, REST, files and health.
 
+mod answer_form;
 mod assets;
 mod context;
 mod csrf;
@@ -8,6 +9,7 @@ mod files;
 mod headers;
 mod health;
 mod listen;
+mod metrics;
 mod pages;
 mod problem;
 pub mod rest;
@@ -24,6 +26,7 @@ use axum::{
     routing::get,
 };
 use tower_http::{
+    CompressionLevel,
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate},
     limit::RequestBodyLimitLayer,
@@ -60,11 +63,18 @@ pub fn router(state: AppState) -> Router {
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
         .layer(middleware::from_fn_with_state(state.clone(), context::identify))
-        .layer(CompressionLayer::new().gzip(true).br(true).compress_when(DefaultPredicate::new().and(is_no_download)))
+        .layer(
+            CompressionLayer::new()
+                .gzip(true)
+                .br(true)
+                .quality(CompressionLevel::Fastest)
+                .compress_when(DefaultPredicate::new().and(is_no_download)),
+        )
         // Compressed when it was built, and the same for everybody: no session, no compression.
         .merge(assets::router(&state.core.config.http.site_dir, &state.leptos.site_pkg_dir))
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(middleware::from_fn_with_state(state.clone(), headers::secure))
+        .layer(middleware::from_fn(metrics::count))
         .with_state(state)
 }
 

@@ -10,12 +10,13 @@ use super::Registry;
 use crate::{
     services::Core,
     store::{accounts, jobs, mails, sessions},
+    telemetry,
 };
 
 /// Pause between two sweeps.
 const SWEEP: Duration = Duration::from_mins(10);
 /// Pause between two looks at the backlog.
-const GAUGE: Duration = Duration::from_secs(30);
+const GAUGE: Duration = Duration::from_secs(10);
 /// Days that a failed log-in is remembered, for whoever looks into an attack.
 const FAILURE_DAYS: i64 = 2;
 /// Days that a used or expired link is remembered.
@@ -58,5 +59,13 @@ async fn gauge(core: Arc<Core>) -> Result<(), AppError> {
     metrics::gauge!("kairan_jobs_dead").set(dead as f64);
     metrics::gauge!("kairan_mails_waiting").set(queued as f64);
     metrics::gauge!("kairan_mails_failed").set(failed as f64);
+    let index = core.index.status();
+    let lag = core.store.outbox_position().await?.saturating_sub(index.cursor.0);
+    metrics::gauge!("kairan_index_lag").set(lag as f64);
+    metrics::gauge!("kairan_index_documents").set(index.documents as f64);
+    metrics::gauge!("kairan_store_writes_waiting").set(core.store.waiting_writes() as f64);
+    if let Some(bytes) = telemetry::resident_bytes() {
+        metrics::gauge!("kairan_memory_bytes").set(bytes as f64);
+    }
     Ok(())
 }

@@ -12,7 +12,7 @@ use futures::FutureExt;
 use tokio::{sync::Notify, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
-use super::{Handler, JobError, Pulse, Registry, TRIES, backoff};
+use super::{Handler, JobError, Registry, TRIES, backoff};
 use crate::{
     mail::sender::Sender,
     services::Core,
@@ -35,18 +35,12 @@ pub struct Runner {
     core: Arc<Core>,
     registry: Registry,
     sender: Arc<Sender>,
-    pulse: Pulse,
 }
 
 impl Runner {
     /// A runner of what the registry holds.
     pub fn new(core: Arc<Core>, registry: Registry, sender: Sender) -> Self {
-        Self { core, registry, sender: Arc::new(sender), pulse: Pulse::default() }
-    }
-
-    /// Tells whether the runner is alive.
-    pub fn pulse(&self) -> Pulse {
-        self.pulse.clone()
+        Self { core, registry, sender: Arc::new(sender) }
     }
 
     /// Works until `stop`; then gives running work a few seconds and returns what is left to the table.
@@ -57,7 +51,7 @@ impl Runner {
         let wakers = self.core.store.wakers();
         let mut running = JoinSet::new();
         while !stop.is_cancelled() {
-            self.pulse.beat(self.core.clock.now());
+            self.core.pulse.beat(self.core.clock.now());
             mail_bell.notify_one();
             if let Err(error) = self.start_due(&mut running, &stop).await {
                 tracing::warn!(%error, "jobs could not be taken");

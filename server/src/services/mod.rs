@@ -5,6 +5,8 @@ mod accounts;
 mod answers;
 pub mod audit;
 mod bodies;
+mod body_import;
+mod contact_import;
 mod contacts;
 mod extract;
 pub(crate) mod files;
@@ -15,9 +17,12 @@ pub mod password;
 mod search;
 mod session;
 pub mod surveys;
+pub mod tidying;
 mod tokens;
 
 use std::{sync::Arc, time::Duration};
+
+pub use contacts::COLUMNS as CONTACT_COLUMNS;
 
 use app::{
     domain::error::AppError,
@@ -28,13 +33,19 @@ use crate::{
     clock::{Clock, IdSource},
     config::Config,
     files::{blobs::BlobStore, extract::Extractor},
-    jobs::Registry,
+    gate::{Gate, Limit},
+    jobs::{Pulse, Registry},
     search::SearchIndex,
     store::{Store, Tx, audit::Event},
 };
 
+/// Pause between two looks for files without use.
+const TIDY: Duration = Duration::from_hours(6);
 /// Pause between two looks for deadlines that are near.
 const REMIND: Duration = Duration::from_mins(10);
+
+/// Tables as files: each stands in memory as a whole while it is made.
+const EXPORTS: Limit = Limit { running: 2, waiting: 8, patience: Duration::from_secs(10) };
 
 /// What every use case works with.
 pub struct Core {
@@ -52,8 +63,14 @@ pub struct Core {
     pub extractor: Extractor,
     /// The search index.
     pub index: SearchIndex,
+    /// Whether jobs are done.
+    pub pulse: Pulse,
+    /// Tables as files, a few at a time.
+    pub exports: Gate,
     /// Who may act, remembered while nothing about it changes.
     pub(crate) access: access::AccessCache,
+    /// Lists of notices, remembered while nothing about them changes.
+    pub(crate) lists: notices::Lists,
     /// The password hasher.
     pub(crate) hasher: password::Hasher,
 }
@@ -77,7 +94,9 @@ impl Core {
         let hasher = password::Hasher::new(config.auth.argon2_kib, config.auth.argon2_passes);
         let blobs = BlobStore::new(&config.files);
         let extractor = Extractor::new(config.files.program());
-        Ok(Arc::new(Self { store, clock, ids, config, blobs, extractor, index, access, hasher }))
+        let lists = notices::Lists::new(&store);
+        let (pulse, exports) = (Pulse::default(), Gate::new("export", EXPORTS));
+        Ok(Arc::new(Self { store, clock, ids, config, blobs, extractor, index, pulse, exports, access, lists, hasher }))
     }
 
     /// 256 random bits as base64url: a session or link token (C-01).
@@ -130,6 +149,11 @@ pub fn services(core: &Arc<Core>) -> Services {
 pub(crate) fn register_jobs(registry: &mut Registry, core: &Arc<Core>) {
     let extracting = Arc::clone(core);
     registry.handle(files::EXTRACT, move |payload| extract::extract(Arc::clone(&extracting), payload));
+    let tidying = Arc::clone(core);
+    registry.every("tidy", TIDY, move || {
+        let core = Arc::clone(&tidying);
+        async move { tidying::remove_orphans(&core).await.map(drop) }
+    });
     let reminding = Arc::clone(core);
     registry.every("remind", REMIND, move || {
         let core = Arc::clone(&reminding);

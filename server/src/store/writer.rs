@@ -88,6 +88,19 @@ impl Writer {
         Self::Grouped(sender)
     }
 
+    /// Whether the task that writes is gone, so that nothing can be saved any more.
+    pub(super) fn has_stopped(&self) -> bool {
+        matches!(self, Self::Grouped(queue) if queue.is_closed())
+    }
+
+    /// Writes that wait for their turn.
+    pub(super) fn waiting(&self) -> usize {
+        match self {
+            Self::Grouped(queue) => queue.max_capacity() - queue.capacity(),
+            Self::Each(..) => 0,
+        }
+    }
+
     pub(super) async fn run<T, F>(&self, work: F) -> Result<T, AppError>
     where
         T: Send + 'static,

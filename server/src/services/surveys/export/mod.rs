@@ -60,14 +60,18 @@ impl Surveys {
     ) -> Result<ExportFile, AppError> {
         let db = self.core.store.read();
         let survey = self.for_board(&db, caller, id).await?;
+        let turn = self.core.exports.enter_as(caller.actor.account).await?;
         let title = survey.title.clone();
         let table = self.table(caller, id).await?;
         let sent = self.everything_sent(&db, survey).await?;
         let now = self.core.clock.now();
         // Some hundred milliseconds of computing have no place among the tasks that answer requests.
-        let bytes = tokio::task::spawn_blocking(move || build(&sent, &table, format, now))
-            .await
-            .map_err(|_| AppError::Unavailable)??;
+        let make = move || {
+            let bytes = build(&sent, &table, format, now);
+            drop(turn);
+            bytes
+        };
+        let bytes = tokio::task::spawn_blocking(make).await.map_err(|_| AppError::Unavailable)??;
         let (ending, media_type) = match format {
             ExportFormat::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             ExportFormat::Csv => ("csv", "text/csv; charset=utf-8"),
