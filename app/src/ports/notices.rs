@@ -12,7 +12,7 @@ use crate::domain::{
 };
 
 /// Which notices of an inbox are asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InboxState {
@@ -45,7 +45,7 @@ impl InboxState {
 }
 
 /// What a list of notices is narrowed to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NoticeFilter {
     /// How far they have come at the own body. Only in the inbox.
     pub state: InboxState,

@@ -19,6 +19,7 @@ const CHUNK: usize = 500;
 
 /// Delivers a notice to `bodies`, unread.
 pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId]) -> Result<(), AppError> {
+    tx.touch_lists();
     for chunk in bodies.chunks(CHUNK) {
         let rows = chunk.iter().map(|body| {
             delivery::Model {
@@ -43,6 +44,7 @@ pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId]) -> Result<(), 
 
 /// Notes at every body that the notice was withdrawn.
 pub async fn withdraw(tx: &Tx, notice: NoticeId) -> Result<(), AppError> {
+    tx.touch_lists();
     delivery::Entity::update_many()
         .col_expr(delivery::Column::WithdrawnAt, Expr::value(tx.now()))
         .filter(delivery::Column::NoticeId.eq(notice.0))
@@ -91,6 +93,7 @@ pub async fn open(tx: &Tx, notice: NoticeId, actor: &Actor) -> Result<bool, AppE
         .store()?;
     let first = done.rows_affected == 1;
     if first {
+        tx.touch_lists();
         count_one(tx, notice, notice::Column::OpenedCount).await?;
     }
     Ok(first)
@@ -111,6 +114,7 @@ pub async fn confirm(tx: &Tx, notice: NoticeId, actor: &Actor) -> Result<bool, A
         .store()?;
     let first = done.rows_affected == 1;
     if first {
+        tx.touch_lists();
         count_one(tx, notice, notice::Column::ConfirmedCount).await?;
     }
     Ok(first)

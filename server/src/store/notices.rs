@@ -3,7 +3,6 @@
 use app::domain::{
     actor::Actor,
     audience::Audience,
-    calendar::FiscalYear,
     error::AppError,
     fold,
     ids::{BodyId, NoticeId},
@@ -229,6 +228,7 @@ async fn change_at(
     state: NoticeState,
     change: notice::ActiveModel,
 ) -> Result<bool, AppError> {
+    tx.touch_lists();
     let done = notice::Entity::update_many()
         .set(change)
         .filter(notice::Column::Id.eq(id.0))
@@ -242,12 +242,14 @@ async fn change_at(
 
 /// Throws a draft away, with its files' entries; their content stays until the blobs are tidied.
 pub async fn delete(tx: &Tx, id: NoticeId) -> Result<(), AppError> {
+    tx.touch_lists();
     notice::Entity::delete_by_id(id.0).exec(tx.db().conn()).await.store()?;
     Ok(())
 }
 
 /// Notes that `by` more (or fewer) files are attached. The content did not change, so the version does not either.
 pub async fn count_attachments(tx: &Tx, id: NoticeId, by: i32) -> Result<(), AppError> {
+    tx.touch_lists();
     let column = notice::Column::AttachmentCount;
     notice::Entity::update_many()
         .col_expr(column, Expr::col(column).add(by))
@@ -294,36 +296,6 @@ async fn set_audience(tx: &Tx, id: NoticeId, audience: &Audience) -> Result<(), 
     let rows = groups.chain(bodies.iter().map(|body| target(BODY, body.0)));
     notice_audience::Entity::insert_many(rows).exec_without_returning(db.conn()).await.store()?;
     Ok(())
-}
-
-/// Tags that notices carry, by name.
-pub async fn known_tags(db: &Db<'_>) -> Result<Vec<String>, AppError> {
-    tag::Entity::find()
-        .order_by_asc(tag::Column::Name)
-        .select_only()
-        .column(tag::Column::Name)
-        .into_tuple()
-        .all(db.conn())
-        .await
-        .store()
-}
-
-/// 年度 between the oldest and the newest notice, the newest first.
-pub async fn years(db: &Db<'_>) -> Result<Vec<i32>, AppError> {
-    // Two ends of an index; DISTINCT would read the whole of it.
-    let end = |ascending: bool| {
-        let query = notice::Entity::find().filter(notice::Column::PublishedAt.is_not_null());
-        let query = if ascending {
-            query.order_by_asc(notice::Column::FiscalYear)
-        } else {
-            query.order_by_desc(notice::Column::FiscalYear)
-        };
-        query.select_only().column(notice::Column::FiscalYear).into_tuple::<i32>().one(db.conn())
-    };
-    let (Some(first), Some(last)) = (end(true).await.store()?, end(false).await.store()?) else {
-        return Ok(Vec::new());
-    };
-    Ok((first..=last).rev().map(|year| FiscalYear::new(year).year()).collect())
 }
 
 fn fold_number(number: &str) -> String {

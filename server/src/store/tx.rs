@@ -15,6 +15,7 @@ pub struct Tx {
     tools: Tools,
     wakes_index: AtomicBool,
     wakes_jobs: AtomicBool,
+    touches_lists: AtomicBool,
 }
 
 impl Tx {
@@ -25,6 +26,7 @@ impl Tx {
             tools: tools.clone(),
             wakes_index: AtomicBool::new(false),
             wakes_jobs: AtomicBool::new(false),
+            touches_lists: AtomicBool::new(false),
         }
     }
 
@@ -53,8 +55,17 @@ impl Tx {
         self.wakes_jobs.store(true, Ordering::Relaxed);
     }
 
+    /// Remembers that lists of notices show something else after the commit.
+    pub(super) fn touch_lists(&self) {
+        self.touches_lists.store(true, Ordering::Relaxed);
+    }
+
     pub(super) fn into_parts(self) -> (DatabaseTransaction, Wake) {
-        let wake = Wake { index: self.wakes_index.into_inner(), jobs: self.wakes_jobs.into_inner() };
+        let wake = Wake {
+            index: self.wakes_index.into_inner(),
+            jobs: self.wakes_jobs.into_inner(),
+            lists: self.touches_lists.into_inner(),
+        };
         (self.inner, wake)
     }
 }
@@ -64,16 +75,20 @@ impl Tx {
 pub(super) struct Wake {
     index: bool,
     jobs: bool,
+    lists: bool,
 }
 
 impl Wake {
     /// Both wishes together.
     pub(super) fn and(self, other: Self) -> Self {
-        Self { index: self.index || other.index, jobs: self.jobs || other.jobs }
+        Self { index: self.index || other.index, jobs: self.jobs || other.jobs, lists: self.lists || other.lists }
     }
 
     /// Wakes them.
     pub(super) fn ring(self, tools: &Tools) {
+        if self.lists {
+            tools.wakers.lists.fetch_add(1, Ordering::AcqRel);
+        }
         if self.index {
             tools.wakers.index.notify_one();
         }

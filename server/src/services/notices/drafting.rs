@@ -16,7 +16,11 @@ use serde_json::json;
 use super::{check_version, locked, object, permitted};
 use crate::{
     services::{Core, record},
-    store::{Tx, attachments, groups, notices},
+    store::{
+        Tx, attachments, groups,
+        notice_choices::{self, Reader},
+        notices,
+    },
 };
 
 pub(super) async fn blank(core: &Core, caller: &Caller) -> Result<DraftView, AppError> {
@@ -32,7 +36,7 @@ pub(super) async fn blank(core: &Core, caller: &Caller) -> Result<DraftView, App
         },
         attachments: Vec::new(),
         updated_at: None,
-        known_tags: notices::known_tags(&db).await?,
+        known_tags: notice_choices::tags(&db, Reader::Prefecture(caller.actor.body)).await?,
         max_file_bytes: core.config.files.max_bytes,
     })
 }
@@ -50,7 +54,7 @@ pub(super) async fn open(core: &Core, caller: &Caller, id: NoticeId) -> Result<D
         draft: notice.content.into(),
         attachments: attachments::of_notice(&db, id).await?,
         updated_at: Some(notice.updated_at),
-        known_tags: notices::known_tags(&db).await?,
+        known_tags: notice_choices::tags(&db, Reader::Prefecture(caller.actor.body)).await?,
         max_file_bytes: core.config.files.max_bytes,
     })
 }

@@ -3,6 +3,7 @@
 mod drafting;
 mod publishing;
 mod receiving;
+mod remembered;
 mod thread;
 
 use std::sync::Arc;
@@ -25,6 +26,8 @@ use app::{
     },
 };
 use async_trait::async_trait;
+
+pub(crate) use remembered::Lists;
 
 use super::Core;
 use crate::store::{
@@ -69,9 +72,8 @@ impl NoticeService for Notices {
         publishing::sent(&self.core, caller, drafts, filter, cursor).await
     }
 
-    async fn filter_choices(&self, _caller: &Caller) -> Result<FilterChoices, AppError> {
-        let db = self.core.store.read();
-        Ok(FilterChoices { years: notices::years(&db).await?, tags: notices::known_tags(&db).await? })
+    async fn filter_choices(&self, caller: &Caller) -> Result<FilterChoices, AppError> {
+        receiving::filter_choices(&self.core, caller).await
     }
 
     async fn show(&self, caller: &Caller, id: NoticeId) -> Result<NoticeView, AppError> {

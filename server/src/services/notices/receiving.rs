@@ -10,17 +10,23 @@ use app::{
     },
     ports::{
         Caller,
-        notices::{DeliveryView, InboxRow, NoticeFilter, NoticeView, Progress, Waiting},
+        notices::{DeliveryView, FilterChoices, InboxRow, NoticeFilter, NoticeView, Progress, Waiting},
     },
 };
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{locked, object, place};
+use super::{
+    locked, object, place,
+    remembered::{Kept, PageKey},
+};
 use crate::{
     markup,
     services::{Core, record},
-    store::{Db, attachments, bodies, deliveries, messages, notice_lists, notices, notices::Notice},
+    store::{
+        Db, attachments, bodies, deliveries, messages, notice_choices, notice_choices::Reader, notice_lists, notices,
+        notices::Notice,
+    },
 };
 
 pub(super) async fn inbox(
@@ -29,11 +35,36 @@ pub(super) async fn inbox(
     filter: &NoticeFilter,
     cursor: Option<&str>,
 ) -> Result<Page<InboxRow>, AppError> {
-    notice_lists::inbox(&core.store.read(), caller.actor.body, filter, place(cursor)?).await
+    let (body, after) = (caller.actor.body, place(cursor)?);
+    let key: PageKey = (body, filter.clone(), cursor.map(str::to_owned));
+    let read = async { notice_lists::inbox(&core.store.read(), body, filter, after).await };
+    let find = |kept: &Kept| kept.pages.get(&key).cloned();
+    let keep = |kept: &mut Kept, page| drop(kept.pages.insert(key.clone(), page));
+    core.lists.get(&core.store, find, keep, read).await
 }
 
 pub(super) async fn waiting(core: &Core, caller: &Caller) -> Result<Waiting, AppError> {
-    notice_lists::waiting(&core.store.read(), caller.actor.body).await
+    let body = caller.actor.body;
+    let read = async { notice_lists::waiting(&core.store.read(), body).await };
+    let keep = |kept: &mut Kept, waiting| {
+        kept.waiting.insert(body, waiting);
+    };
+    core.lists.get(&core.store, |kept| kept.waiting.get(&body).copied(), keep, read).await
+}
+
+/// What the lists can be narrowed to: years and tags of what the caller's body may see, and of nothing else (C-27).
+pub(super) async fn filter_choices(core: &Core, caller: &Caller) -> Result<FilterChoices, AppError> {
+    let body = caller.actor.body;
+    let reader = if caller.actor.prefecture { Reader::Prefecture(body) } else { Reader::Body(body) };
+    let read = async {
+        let db = core.store.read();
+        Ok(FilterChoices {
+            years: notice_choices::years(&db, reader).await?,
+            tags: notice_choices::tags(&db, reader).await?,
+        })
+    };
+    let keep = |kept: &mut Kept, choices| drop(kept.choices.insert(body, choices));
+    core.lists.get(&core.store, |kept| kept.choices.get(&body).cloned(), keep, read).await
 }
 
 pub(super) async fn show(core: &Core, caller: &Caller, id: NoticeId) -> Result<NoticeView, AppError> {
