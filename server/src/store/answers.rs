@@ -13,9 +13,9 @@ use app::{
 use chrono::{DateTime, Utc};
 use entity::{answer_revision, answer_value, assignment, attachment};
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect, RelationTrait,
-    TryInsertResult,
-    sea_query::{Alias, Expr, ExprTrait, Query},
+    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    RelationTrait, TryInsertResult,
+    sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
@@ -59,7 +59,7 @@ impl TryFrom<answer_value::Model> for Kept {
 /// # Errors
 /// A fault of the database.
 pub async fn current(db: &Db<'_>, assignment: AssignmentId) -> Result<Vec<Kept>, AppError> {
-    newest(db, answer_value::Entity::find().filter(answer_value::Column::AssignmentId.eq(assignment.0))).await
+    newest(db, assignment, None).await
 }
 
 /// The newest values of some questions.
@@ -67,10 +67,16 @@ pub async fn current(db: &Db<'_>, assignment: AssignmentId) -> Result<Vec<Kept>,
 /// # Errors
 /// A fault of the database.
 pub async fn current_of(db: &Db<'_>, assignment: AssignmentId, keys: &[String]) -> Result<Vec<Kept>, AppError> {
-    let rows = answer_value::Entity::find()
+    let [key] = keys else { return newest(db, assignment, Some(keys)).await };
+    // One question is what is saved most often: its newest version is the end of a range of the key.
+    let row = answer_value::Entity::find()
         .filter(answer_value::Column::AssignmentId.eq(assignment.0))
-        .filter(answer_value::Column::QuestionKey.is_in(keys));
-    newest(db, rows).await
+        .filter(answer_value::Column::QuestionKey.eq(key.as_str()))
+        .order_by_desc(answer_value::Column::Version)
+        .one(db.conn())
+        .await
+        .store()?;
+    row.map(Kept::try_from).into_iter().collect()
 }
 
 /// The values, without who saved them.
@@ -78,22 +84,25 @@ pub fn values_of(kept: Vec<Kept>) -> Values {
     kept.into_iter().filter_map(|kept| Some((kept.key, kept.value?))).collect()
 }
 
-async fn newest(db: &Db<'_>, rows: sea_orm::Select<answer_value::Entity>) -> Result<Vec<Kept>, AppError> {
-    let later = Alias::new("later");
-    let last = Query::select()
-        .expr(Expr::col((later.clone(), answer_value::Column::Version)).max())
-        .from_as(answer_value::Entity, later.clone())
-        .and_where(
-            Expr::col((later.clone(), answer_value::Column::AssignmentId))
-                .equals((answer_value::Entity, answer_value::Column::AssignmentId)),
-        )
-        .and_where(
-            Expr::col((later, answer_value::Column::QuestionKey))
-                .equals((answer_value::Entity, answer_value::Column::QuestionKey)),
-        )
-        .to_owned();
-    let rows = rows.filter(answer_value::Column::Version.in_subquery(last)).all(db.conn()).await.store()?;
-    rows.into_iter().map(Kept::try_from).collect()
+/// The newest version of each question, looked up once and not for each version that there ever was.
+async fn newest(db: &Db<'_>, assignment: AssignmentId, keys: Option<&[String]>) -> Result<Vec<Kept>, AppError> {
+    let of_these = |query: sea_orm::Select<answer_value::Entity>| {
+        let query = query.filter(answer_value::Column::AssignmentId.eq(assignment.0));
+        match keys {
+            Some(keys) => query.filter(answer_value::Column::QuestionKey.is_in(keys)),
+            None => query,
+        }
+    };
+    let last = of_these(answer_value::Entity::find())
+        .select_only()
+        .column(answer_value::Column::QuestionKey)
+        .column_as(answer_value::Column::Version.max(), "last")
+        .group_by(answer_value::Column::QuestionKey)
+        .into_query();
+    let column = |column| Expr::col((answer_value::Entity, column));
+    let place = Expr::tuple([column(answer_value::Column::QuestionKey), column(answer_value::Column::Version)]);
+    let rows = of_these(answer_value::Entity::find()).filter(place.in_subquery(last));
+    rows.all(db.conn()).await.store()?.into_iter().map(Kept::try_from).collect()
 }
 
 /// Saves a value as version `base + 1`; `false` when somebody else has saved that version.
