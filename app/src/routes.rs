@@ -96,11 +96,6 @@ pub fn survey_export(id: SurveyId, format: &str) -> String {
     format!("/surveys/{id}/export/{format}")
 }
 
-/// Where the file of an answer is sent, by a form with the field `file`.
-pub fn survey_upload(id: SurveyId, key: &str) -> String {
-    format!("/surveys/{id}/files/{key}")
-}
-
 /// A file of an answer.
 pub fn answer_file(id: AttachmentId) -> String {
     format!("/answer-files/{id}")

@@ -42,9 +42,9 @@ pub async fn save_form(fields: Vec<(String, String)>) -> Result<Next, AppError> 
     let context = RequestContext::current()?;
     let (survey, assignment): (SurveyId, AssignmentId) =
         (required(&fields, "survey")?, required(&fields, "assignment")?);
-    let changes = changes(&fields);
+    let changes = form_changes(&fields);
     let outcome = context.services.answers.save_fields(&context.caller()?, assignment, changes).await?;
-    check(&outcome)?;
+    check_saved(&outcome)?;
     let page = routes::survey_answer(survey);
     Ok(Next::to(match Typed(&fields).text("then") {
         "check" => routes::survey_check(survey),
@@ -55,7 +55,7 @@ pub async fn save_form(fields: Vec<(String, String)>) -> Result<Next, AppError> 
 
 /// The change of every question that was on the page.
 #[cfg(feature = "ssr")]
-fn changes(fields: &[(String, String)]) -> Vec<FieldChange> {
+pub fn form_changes(fields: &[(String, String)]) -> Vec<FieldChange> {
     let raw = RawAnswers::from_pairs(fields.to_vec());
     let typed = Typed(fields);
     raw.iter()
@@ -69,8 +69,11 @@ fn changes(fields: &[(String, String)]) -> Vec<FieldChange> {
 }
 
 /// What was refused, as the errors of the page. What was right is saved all the same.
+///
+/// # Errors
+/// The wrong fields, or a conflict.
 #[cfg(feature = "ssr")]
-fn check(outcome: &SaveOutcome) -> Result<(), AppError> {
+pub fn check_saved(outcome: &SaveOutcome) -> Result<(), AppError> {
     let errors = outcome.fields.iter().filter_map(|field| match field {
         FieldOutcome::Refused { errors, .. } => Some(errors.clone()),
         _ => None,

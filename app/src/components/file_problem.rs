@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{banner::Banner, load::use_lang, tone::Tone};
 use crate::{
     domain::{
-        error::{AppError, ConflictReason, FileRefusal},
+        error::{AppError, ConflictReason, FieldError, FileRefusal},
         lang::Lang,
     },
     ports::RequestContext,
@@ -21,13 +21,23 @@ pub fn FileProblem() -> impl IntoView {
     let query = path.split_once('?')?.1.to_owned();
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
     let get = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    let sentence = sentence(&get("problem")?, get("max").and_then(|max| max.parse().ok()), lang);
+    let wrong = get("wrong").and_then(|wrong| serde_json::from_str::<FieldError>(&wrong).ok());
+    let sentence = match wrong {
+        Some(wrong) => wrong_field(&wrong, lang),
+        None => sentence(&get("problem")?, get("max").and_then(|max| max.parse().ok()), lang),
+    };
     let name = get("name");
     Some(view! {
         <Banner tone=Tone::Danger title=forms::FILE_PROBLEM.get(lang) news=true>
             <p>{name.map(|name| format!("{name}: "))}{sentence}</p>
         </Banner>
     })
+}
+
+/// What is wrong with the name of the file, or with what was said about it.
+fn wrong_field(wrong: &FieldError, lang: Lang) -> String {
+    let problem = wrong.problem.message(lang);
+    if wrong.field == "file_name" { forms::FILE_NAME_PROBLEM.fill(lang, &[("problem", &problem)]) } else { problem }
 }
 
 fn sentence(code: &str, max: Option<u64>, lang: Lang) -> String {

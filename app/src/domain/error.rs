@@ -76,6 +76,12 @@ pub enum AppError {
         /// The limit in bytes.
         max_bytes: u64,
     },
+    /// Bytes were asked for that the file does not have.
+    #[error("range not satisfiable")]
+    Range {
+        /// Bytes of the file.
+        size: u64,
+    },
     /// A file of a kind that is not taken.
     #[error("file refused: {reason:?}")]
     FileRefused {
@@ -151,6 +157,7 @@ impl AppError {
             Self::LinkExpired => "link_expired",
             Self::TooManyRequests { .. } => "too_many_requests",
             Self::TooLarge { .. } => "too_large",
+            Self::Range { .. } => "range",
             Self::FileRefused { .. } => "file_refused",
             Self::Unavailable => "unavailable",
             Self::Internal { .. } => "internal",
@@ -168,6 +175,7 @@ impl AppError {
             Self::Conflict { .. } => 409,
             Self::TooManyRequests { .. } => 429,
             Self::TooLarge { .. } => 413,
+            Self::Range { .. } => 416,
             Self::FileRefused { .. } => 415,
             Self::Unavailable => 503,
             Self::Internal { .. } => 500,
@@ -182,6 +190,7 @@ impl AppError {
             Self::TooManyRequests { retry_after } => TOO_MANY.fill(lang, &[("seconds", &number(*retry_after))]),
             Self::TooLarge { max_bytes } => TOO_LARGE.fill(lang, &[("mb", &number(max_bytes / 1_048_576))]),
             Self::Internal { reference } => INTERNAL.fill(lang, &[("reference", reference)]),
+            Self::Range { size } => RANGE.fill(lang, &[("bytes", &number(*size))]),
             Self::Malformed { at } => MALFORMED.fill(lang, &[("at", at)]),
             other => other.plain_text().get(lang).to_owned(),
         }
@@ -203,6 +212,7 @@ impl AppError {
             Self::Invalid { .. } => INVALID,
             Self::TooManyRequests { .. } => TOO_MANY,
             Self::TooLarge { .. } => TOO_LARGE,
+            Self::Range { .. } => RANGE,
             Self::Malformed { .. } => MALFORMED,
             Self::Internal { .. } => INTERNAL,
         }
@@ -214,8 +224,8 @@ impl FileRefusal {
     pub const fn text(self) -> Text {
         match self {
             Self::Kind => Text {
-                ja: "この種類のファイルは受け付けていません。Word、Excel、PowerPoint、PDF、テキスト、CSV、画像又はzipにして、もう一度選んでください。",
-                en: "Files of this kind are not accepted. Please choose a Word, Excel, PowerPoint, PDF, text, CSV, image or zip file.",
+                ja: "この種類のファイルは受け付けていません。Word、Excel、PowerPoint、PDF、テキスト、CSV、画像、動画（mp4）又はzipにして、もう一度選んでください。",
+                en: "Files of this kind are not accepted. Please choose a Word, Excel, PowerPoint, PDF, text, CSV, image, mp4 or zip file.",
             },
             Self::Mismatch => Text {
                 ja: "ファイルの中身が拡張子と合いません。元のファイルを開いて保存し直し、もう一度選んでください。",
@@ -288,6 +298,10 @@ const TOO_MANY: Text = Text {
 const TOO_LARGE: Text = Text {
     ja: "大き過ぎます（上限{mb}MB）。分けて、もう一度送ってください。",
     en: "This is too large (limit {mb} MB). Please split it and send again.",
+};
+const RANGE: Text = Text {
+    ja: "ファイルの範囲を外れています（全体で{bytes}バイト）。最初から取得し直してください。",
+    en: "These bytes are outside the file ({bytes} bytes in all). Please download it again from the start.",
 };
 const UNAVAILABLE: Text = Text {
     ja: "ただいま混み合っています。しばらく待ってから、もう一度試してください。",

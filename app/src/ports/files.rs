@@ -97,7 +97,7 @@ pub trait FileService: Send + Sync {
     /// Gives a file out to who may see its notice. `record` writes the download to the audit log.
     ///
     /// # Errors
-    /// [`AppError::NotFound`]; [`AppError::Malformed`] for a span outside the file.
+    /// [`AppError::NotFound`]; [`AppError::Range`] for a span outside the file.
     async fn download(&self, caller: &Caller, id: AttachmentId, span: Span, record: bool)
     -> Result<Download, AppError>;
 }

@@ -90,11 +90,6 @@ pub const UPLOAD_HINT: Text = Text {
     ja: "Word、Excel、PowerPoint、PDF、テキスト、CSV、画像、zipを送れます。",
     en: "Word, Excel, PowerPoint, PDF, text, CSV, images and zip files.",
 };
-/// Save before sending.
-pub const UPLOAD_SAVE_FIRST: Text = Text {
-    ja: "入力中の内容は、先に「下書きを保存」してから送ってください。",
-    en: "Please save the draft before sending a file.",
-};
 /// Keeps a file.
 pub const KEEP_FILE: Text = Text { ja: "提出に含める", en: "Part of the answer" };
 /// Chooses nothing.

@@ -20,5 +20,10 @@ pub const CHOOSE: Text = Text { ja: "選んでください", en: "Please choose"
 pub const MAX_CHARS: Text = Text { ja: "{max}文字まで", en: "Up to {max} characters" };
 /// A file was refused.
 pub const FILE_PROBLEM: Text = Text { ja: "添付できませんでした", en: "Could not be attached" };
+/// What is wrong with the name of a file, before the problem itself.
+pub const FILE_NAME_PROBLEM: Text = Text {
+    ja: "ファイルの名前を直して、もう一度選んでください。{problem}",
+    en: "Please rename the file and choose it again. {problem}",
+};
 /// What a drop area is for.
 pub const DROP: Text = Text { ja: "ファイルを選んでください", en: "Choose files" };

@@ -173,11 +173,15 @@ pub(super) fn refused(page: &str, name: &str, error: &AppError) -> String {
         },
         other => other.code(),
     };
+    let wrong = match error {
+        AppError::Invalid { errors } => errors.first().and_then(|error| serde_json::to_string(error).ok()),
+        _ => None,
+    };
     let max = match error {
         AppError::TooLarge { max_bytes } => max_bytes.to_string(),
         _ => String::new(),
     };
-    let pairs = [("problem", code), ("name", name), ("max", &max)];
+    let pairs = [("problem", code), ("name", name), ("max", &max), ("wrong", &wrong.unwrap_or_default())];
     let query =
         serde_urlencoded::to_string(pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<_>>());
     format!("{page}?{}", query.unwrap_or_default())
@@ -194,11 +198,14 @@ async fn download(State(state): State<AppState>, Path(id): Path<String>, request
     sent.await.unwrap_or_else(|error| refuse(error, lang))
 }
 
-/// A refused download; a range outside the file has its own status (RFC 9110 §15.5.17).
+/// A refused download; a range outside the file comes with the size of the file (RFC 9110 §15.5.17).
 pub(super) fn refuse(error: AppError, lang: Lang) -> Response {
-    let range = matches!(&error, AppError::Malformed { at } if at == "range");
-    let status = if range { 416 } else { error.status() };
-    Problem::with_status(error, status, lang).into_response()
+    let size = if let AppError::Range { size } = &error { Some(format!("bytes */{size}")) } else { None };
+    let mut response = Problem::new(error, lang).into_response();
+    if let Some(size) = size.and_then(|size| HeaderValue::from_str(&size).ok()) {
+        response.headers_mut().insert(header::CONTENT_RANGE, size);
+    }
+    response
 }
 
 /// The answer to a request for a file (RFC 9110 §14, RFC 6266; C-46).

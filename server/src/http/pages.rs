@@ -7,7 +7,7 @@
 use app::{
     api::Next,
     components::form::{FormOutcome, ShownOnce},
-    domain::error::AppError,
+    domain::{error::AppError, lang::Lang},
     ports::RequestContext,
     routes,
     shell::shell,
@@ -15,7 +15,7 @@ use app::{
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use bytes::Bytes;
@@ -114,6 +114,21 @@ async fn render(state: &AppState, identity: Identity, request: Request, after: A
         *response.status_mut() = status;
     }
     response
+}
+
+/// The page at `address` once more, with what was sent to it in parts and why it was refused.
+pub(super) async fn again(
+    state: &AppState,
+    extensions: Extensions,
+    address: &str,
+    outcome: FormOutcome,
+    lang: Lang,
+) -> Response {
+    let Ok(mut request) = Request::get(address).body(Body::empty()) else {
+        return Problem::new(outcome.error.unwrap_or(AppError::Unavailable), lang).into_response();
+    };
+    *request.extensions_mut() = extensions;
+    render(state, identity(&request), request, After::Refused(outcome)).await
 }
 
 async fn run(context: RequestContext, request: Request) -> Response {

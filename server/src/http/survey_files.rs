@@ -2,47 +2,41 @@
 
 use app::{
     domain::{
-        error::{AppError, FileRefusal},
-        ids::{AssignmentId, AttachmentId, SurveyId},
+        error::AppError,
+        ids::{AttachmentId, SurveyId},
         lang::Lang,
     },
     ports::{
         Caller,
-        files::{Download, Upload},
+        files::Download,
         surveys::{ExportFile, ExportFormat},
     },
-    routes,
 };
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State, multipart::Field},
+    extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
+    routing::get,
 };
-use futures::StreamExt;
-use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use super::{
-    AppState, Identity, Problem,
-    files::{disposition, refused},
-    pages::to_login,
+    AppState, FORM_BYTES, Identity, Problem, answer_form,
+    files::disposition,
+    pages::{page, to_login},
 };
 
 /// Room for the other parts of an upload form.
-const FORM_EXTRA: u64 = 64 << 10;
-/// Pieces of an upload that wait to be written.
-const PIECES: usize = 8;
+const FORM_EXTRA: u64 = 2 * FORM_BYTES as u64;
 
 /// The routes; uploads may be as large as files.
 pub fn router(max_bytes: u64) -> Router<AppState> {
     let limit = usize::try_from(max_bytes.saturating_add(FORM_EXTRA)).unwrap_or(usize::MAX);
     Router::new()
         .route("/surveys/{id}/export/{format}", get(export))
-        .route("/surveys/{id}/files/{key}", post(attach))
+        .route("/surveys/{id}/answer", get(page).post(answer_form::send))
         .route("/answer-files/{id}", get(download))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(limit))
@@ -132,68 +126,4 @@ async fn download(
     let id: AttachmentId = id.parse().map_err(|_| problem(AppError::NotFound))?;
     let file = state.services.answers.download(&caller, id).await.map_err(&problem)?;
     Ok(download_response(file))
-}
-
-/// Takes the file of a form and goes back to its question, or to the page with word of why it was refused.
-async fn attach(
-    State(state): State<AppState>,
-    Path((id, key)): Path<(String, String)>,
-    request: Request,
-) -> Result<Response, Refusal> {
-    let (caller, lang) = caller(&request)?;
-    let problem = refusal(lang);
-    let survey: SurveyId = id.parse().map_err(|_| problem(AppError::NotFound))?;
-    let form = Multipart::from_request(request, &()).await;
-    let form = form.map_err(|_| problem(AppError::Malformed { at: "multipart".to_owned() }))?;
-    let assignment = state.services.answers.find(&caller, survey).await.map_err(&problem)?;
-    let page = routes::survey_answer(survey);
-    let back = match attach_all(&state, &caller, assignment, &key, form).await {
-        Ok(()) => format!("{}#q-{key}", routes::done(&page, "file_added")),
-        // Who may not know of the survey learns no more from the form than from the page.
-        Err((_, error @ (AppError::NotFound | AppError::Forbidden | AppError::Unauthenticated))) => {
-            return Err(problem(error));
-        }
-        Err((name, error)) => refused(&page, &name, &error),
-    };
-    Ok(Redirect::to(&back).into_response())
-}
-
-/// Attaches the files of a form; what is refused comes with its name.
-async fn attach_all(
-    state: &AppState,
-    caller: &Caller,
-    assignment: AssignmentId,
-    key: &str,
-    mut form: Multipart,
-) -> Result<(), (String, AppError)> {
-    let answers = &state.services.answers;
-    let mut taken = false;
-    while let Ok(Some(field)) = form.next_field().await {
-        let name = field.file_name().unwrap_or_default().to_owned();
-        // A file field in which nothing was chosen is sent with an empty name.
-        if !name.is_empty() {
-            let attached = hand_on(field, async |upload| answers.attach(caller, assignment, key, upload).await);
-            attached.await.map_err(|error| (name, error))?;
-            taken = true;
-        }
-    }
-    if taken { Ok(()) } else { Err((String::new(), AppError::FileRefused { reason: FileRefusal::Empty })) }
-}
-
-/// Hands a file on as it arrives. It is read to its end even when it is refused, or the browser would show an error of
-/// its own in place of our sentence.
-async fn hand_on<T>(mut field: Field<'_>, take: impl AsyncFnOnce(Upload) -> T) -> T {
-    let name = field.file_name().unwrap_or_default().to_owned();
-    let (pieces, content) = mpsc::channel(PIECES);
-    let pump = async move {
-        while let Some(piece) = field.next().await {
-            let ends = piece.is_err();
-            drop(pieces.send(piece.map_err(std::io::Error::other)).await);
-            if ends {
-                break;
-            }
-        }
-    };
-    let ((), taken) = tokio::join!(pump, take(Upload { name, content: ReceiverStream::new(content).boxed() }));
-    taken
 }

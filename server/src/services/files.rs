@@ -231,7 +231,7 @@ fn bytes_of(span: Span, size: u64) -> Result<Range<u64>, AppError> {
         Span::From(first, last) => first..last.map_or(size, |last| last.saturating_add(1).min(size)),
         Span::Last(count) => size.saturating_sub(count)..size,
     };
-    if range.is_empty() { Err(AppError::Malformed { at: "range".to_owned() }) } else { Ok(range) }
+    if range.is_empty() { Err(AppError::Range { size }) } else { Ok(range) }
 }
 
 fn object(id: AttachmentId) -> String {

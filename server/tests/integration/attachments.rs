@@ -65,7 +65,9 @@ mod upload {
             assert_eq!((part.status, part.text().as_str()), (StatusCode::PARTIAL_CONTENT, "456"));
             assert_eq!(part.header("content-range"), "bytes 4-6/10");
             assert_eq!(ask("bytes=-2").await.text(), "89");
-            assert_eq!(ask("bytes=10-").await.status, StatusCode::RANGE_NOT_SATISFIABLE);
+            let beyond = ask("bytes=10-").await;
+            assert_eq!((beyond.status, beyond.code().as_str()), (StatusCode::RANGE_NOT_SATISFIABLE, "range"));
+            assert_eq!(beyond.header("content-range"), "bytes */10");
         }
 
         async fn refuses_what_is_no_document(app: TestApp) {
@@ -170,6 +172,9 @@ mod form {
             assert!(to.contains("problem=kind"), "{to} {}", refused.text());
             let page = collector.open(to.split('#').next().unwrap()).await;
             assert!(page.text().contains("この種類のファイルは受け付けていません"), "{}", page.text());
+            let named = post(&app, &collector, &id, multipart(&[("予算\u{202e}fdp.txt", "x")])).await;
+            let page = collector.open(named.header("location").split('#').next().unwrap()).await.text();
+            assert!(page.contains("ファイルの名前を直して") && page.contains("文字の向きを変える特殊な文字"), "{page}");
             let nothing = post(&app, &collector, &id, multipart(&[("", "")])).await;
             assert!(nothing.header("location").contains("problem=empty"));
             let broken = post(&app, &collector, &id, "no multipart".to_owned()).await;

@@ -1,11 +1,16 @@
 //! The main job through the pages alone, as a browser without scripts does it.
 
+use std::fmt::Write as _;
+
 use app::domain::actor::Role;
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
 
 use crate::{
     db_test,
-    support::{Answer, Person},
+    support::{Answer, Person, TestApp},
 };
 
 /// The text of the first attribute or field `name="…" value="…"` in a page.
@@ -78,6 +83,24 @@ async fn publish(collector: &Person<'_>, survey: &str) {
     assert_eq!(location(&answer), format!("{survey}?done=survey_published"));
 }
 
+/// Sends a page as a browser sends a form with a file for the third question.
+async fn in_parts(app: &TestApp, by: &Person<'_>, page: &str, fields: &[(&str, &str)], file: (&str, &str)) -> Answer {
+    let (name, content) = file;
+    let mut body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file.q3\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n{content}\r\n"
+    );
+    for (name, value) in fields {
+        write!(body, "--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").unwrap();
+    }
+    let request = Request::post(page)
+        .header(header::HOST, "127.0.0.1:3000")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::COOKIE, by.cookie())
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+    app.send(request.body(Body::from(body + "--x--\r\n")).unwrap()).await
+}
+
 db_test! {
     async fn from_the_draft_to_the_table_without_scripts(app: TestApp) {
         let city = app.body("042021", "石巻市").await;
@@ -95,7 +118,7 @@ db_test! {
 
         let answer = format!("{survey}/answer");
         let form = page(&editor, &answer).await;
-        assert!(form.contains(&format!("action=\"{survey}/files/q3\"")), "a file has a form of its own");
+        assert!(form.contains("formenctype=\"multipart/form-data\""), "a file is sent with the whole page");
         let (id, assignment) = (value_of(&form, "survey"), value_of(&form, "assignment"));
         let ids = [("survey", id.as_str()), ("assignment", assignment.as_str())];
         let wrong = [&ids[..], &[("q.q1", "千二百名くらい"), ("v.q1", "0"), ("q.q2.0.c1", "中央公民館"), ("v.q2", "0"), ("then", "check")]].concat();
@@ -120,6 +143,39 @@ db_test! {
         let table = page(&collector, &format!("{survey}/table")).await;
         assert!(table.contains("1,200") && table.contains("<tfoot>"), "{table}");
         assert_eq!(editor.open(&format!("{survey}/table")).await.status, StatusCode::NOT_FOUND, "not even that it is there");
+    }
+
+    async fn a_file_is_sent_with_the_whole_page_and_nothing_typed_is_lost(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let (mut collector, mut editor) = (app.collector().await, app.person(city, Role::Editor).await);
+        collector.sign_in().await;
+        editor.sign_in().await;
+        let survey = design(&collector).await;
+        publish(&collector, &survey).await;
+        let answer = format!("{survey}/answer");
+        let form = page(&editor, &answer).await;
+        let (id, assignment) = (value_of(&form, "survey"), value_of(&form, "assignment"));
+        let ids = [("survey", id.as_str()), ("assignment", assignment.as_str())];
+        let typed = [("q.q1", "12"), ("v.q1", "0"), ("q.q2.0.c1", "中央公民館"), ("v.q2", "0"), ("q.q3", ""), ("v.q3", "0")];
+        let sent = in_parts(&app, &editor, &answer, &[&ids[..], &typed].concat(), ("規程.txt", "第1条")).await;
+        assert_eq!(sent.header("location"), format!("{answer}?done=file_added#q-q3"), "{}", sent.text());
+        let form = page(&editor, &answer).await;
+        assert!(form.contains("規程.txt") && form.contains("中央公民館") && form.contains("value=\"12\""), "{form}");
+
+        let typed = [("q.q1", "13"), ("v.q1", "1")];
+        let refused = in_parts(&app, &editor, &answer, &[&ids[..], &typed].concat(), ("virus.exe", "MZ")).await;
+        let back = location(&refused);
+        assert!(back.starts_with(&answer) && back.contains("problem=kind"), "{back}");
+        let form = page(&editor, &back).await;
+        assert!(form.contains("この種類のファイルは受け付けていません") && form.contains("value=\"13\""), "{form}");
+
+        let typed = [("q.q1", "十三名くらい"), ("v.q1", "2"), ("q.q2.0.c1", "東公民館"), ("v.q2", "1")];
+        let wrong = in_parts(&app, &editor, &answer, &[&ids[..], &typed].concat(), ("別表.txt", "1")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let form = wrong.text();
+        assert!(form.contains("十三名くらい") && form.contains("東公民館") && form.contains("別表.txt"), "{form}");
+        let nothing = in_parts(&app, &editor, &answer, &ids, ("", "")).await;
+        assert!(location(&nothing).contains("problem=empty"));
     }
 
     async fn what_is_sent_back_shows_its_reason_and_a_lost_race_both_values(app: TestApp) {

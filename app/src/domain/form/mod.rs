@@ -27,6 +27,6 @@ pub use definition::{
     ChoiceOption, ChoiceRule, Column, ColumnKind, FormDefinition, FormSection, KindCode, NumberRule, OTHER_CODE,
     OTHER_TEXT, Question, QuestionKind, TableRule,
 };
-pub use raw::{RawAnswers, RawInput, cell_field, field, input_pairs, other_field};
+pub use raw::{RawAnswers, RawInput, cell_field, field, input_pairs, other_field, upload_field, upload_key};
 pub use value::{ChoiceValue, FileRef, Row, Value, Values};
 pub use warnings::{Warning, WarningKind, warnings};

@@ -25,9 +25,22 @@ pub fn field(key: &str) -> String {
     format!("q.{key}")
 }
 
+/// How the names of fields begin in which files are chosen.
+const UPLOAD: &str = "file.";
+
 /// Name of the field beside 「その他」.
 pub fn other_field(key: &str) -> String {
     format!("q.{key}.{OTHER_CODE}")
+}
+
+/// Name of the field in which a new file for a question is chosen.
+pub fn upload_field(key: &str) -> String {
+    format!("{UPLOAD}{key}")
+}
+
+/// The question for which a file was chosen in the field `name`.
+pub fn upload_key(name: &str) -> Option<&str> {
+    name.strip_prefix(UPLOAD)
 }
 
 /// Name of the field of a cell.

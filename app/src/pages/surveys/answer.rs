@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     answers_view::{answers_view, lines, values_of},
     deadline_lead, list_crumb, param, query,
-    question::{SAVE, sections_view, upload_forms},
+    question::{SAVE, sections_view},
 };
 use crate::{
     components::{
@@ -73,7 +73,7 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
     let nothing = nothing_to_report(&view);
     let (about, chips, ids) = (about(&view), state_chips(&view), identity(&view));
     let returned = view.return_reason.as_deref().map(returned);
-    let (assignment, uploads) = (view.summary.id, upload_forms(&view.form, view.summary.survey));
+    let assignment = view.summary.id;
     view! {
         <Page
             title=view.summary.title
@@ -95,7 +95,6 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
                     <Autosave assignment lang/>
                 </PostForm>
             </div>
-            {uploads}
             {nothing}
         </Page>
     }

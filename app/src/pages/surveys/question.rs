@@ -15,12 +15,11 @@ use crate::{
         form::{
             ChoiceOption, ChoiceRule, Column, ColumnKind, FormDefinition, OTHER_CODE, OTHER_TEXT, Question,
             QuestionKind, RawAnswers, TableRule, Value, cell_field, field, input_pairs, other_field, parse_input,
+            upload_field,
         },
         form_text::value_text,
-        ids::SurveyId,
     },
     ports::answers::FieldState,
-    routes,
     text::{answers as words, surveys},
 };
 
@@ -207,36 +206,22 @@ fn files(question: &Question, label: String, value: Option<&Value>) -> impl Into
     }
 }
 
-/// One more file. Its form is [`upload_forms`], because a form cannot stand in a form.
+/// One more file. Its button sends the whole page, so that what was typed elsewhere on it is saved as well.
 fn file_upload(key: &str) -> impl IntoView + use<> {
     let lang = use_lang();
-    let (id, form) = (format!("file-{key}"), upload_form_id(key));
+    let (id, name) = (format!("file-{key}"), upload_field(key));
     view! {
         <div class="upload">
             <div class="upload__drop">
                 <label class="field__label" for=id.clone()>{words::UPLOAD_LABEL.get(lang)}</label>
                 <p class="field__hint">{words::UPLOAD_HINT.get(lang)}</p>
-                <p class="field__hint">{words::UPLOAD_SAVE_FIRST.get(lang)}</p>
-                <input class="upload__input" type="file" name="file" id=id form=form.clone()/>
-                <button class="button button--s" type="submit" form=form>{words::UPLOAD.get(lang)}</button>
+                <input class="upload__input" type="file" name=name id=id/>
+                <button class="button button--s" type="submit" formenctype="multipart/form-data">
+                    {words::UPLOAD.get(lang)}
+                </button>
             </div>
         </div>
     }
-}
-
-fn upload_form_id(key: &str) -> String {
-    format!("upload-{key}")
-}
-
-/// The forms of the files, outside the form of the answers.
-pub(super) fn upload_forms(form: &FormDefinition, survey: SurveyId) -> impl IntoView + use<> {
-    let asked = form.questions().filter(|question| matches!(question.kind, QuestionKind::File { .. }));
-    asked
-        .map(|question| {
-            let (id, action) = (upload_form_id(&question.key), routes::survey_upload(survey, &question.key));
-            view! { <form method="post" id=id action=action enctype="multipart/form-data"></form> }
-        })
-        .collect_view()
 }
 
 fn table(

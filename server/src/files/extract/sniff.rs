@@ -2,6 +2,8 @@
 
 use app::domain::error::FileRefusal;
 
+use crate::files::names::{self, OLE, ZIP};
+
 /// What a file is packed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Container {
@@ -22,24 +24,6 @@ pub struct FileKind {
     pub macros: bool,
 }
 
-/// Ways in which files of an extension begin; none stands for text.
-const BEGINNINGS: &[(&[&str], &[&[u8]])] = &[
-    (&["docx", "docm", "xlsx", "xlsm", "pptx", "pptm"], &[ZIP, OLE]),
-    (&["odt", "ods", "odp", "zip"], &[ZIP, b"PK\x05\x06"]),
-    (&["doc", "xls", "ppt", "jtd"], &[OLE]),
-    (&["pdf"], &[b"%PDF-"]),
-    (&["rtf"], &[b"{\\rtf"]),
-    (&["png"], &[b"\x89PNG\r\n\x1a\n"]),
-    (&["jpg", "jpeg"], &[b"\xff\xd8\xff"]),
-    (&["gif"], &[b"GIF87a", b"GIF89a"]),
-    (&["tif", "tiff"], &[b"II*\0", b"MM\0*"]),
-    (&["webp"], &[b"RIFF"]),
-    (&["txt", "csv", "tsv", "json", "geojson", "xml", "eml"], &[]),
-];
-
-const ZIP: &[u8] = b"PK\x03\x04";
-const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-
 /// Beginnings of programs, which no file may have whatever it is called.
 const PROGRAMS: [&[u8]; 6] = [b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"!<arch>"];
 
@@ -52,18 +36,19 @@ pub fn sniff(name: &str, head: &[u8]) -> Result<FileKind, FileRefusal> {
     if head.is_empty() {
         return Err(FileRefusal::Empty);
     }
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    let known = BEGINNINGS.iter().find(|(extensions, _)| extensions.contains(&extension.as_str()));
-    let (_, beginnings) = known.ok_or(FileRefusal::Kind)?;
+    let kind = names::kind_of(name).ok_or(FileRefusal::Kind)?;
     if PROGRAMS.iter().any(|program| head.starts_with(program)) {
         return Err(FileRefusal::Mismatch);
     }
-    // Programs look for the header of a PDF within the first kilobyte; a few begin with other bytes.
-    let fits = |beginning: &&[u8]| {
-        head.starts_with(beginning) || (extension == "pdf" && head.windows(5).any(|bytes| bytes == *beginning))
+    let fits = |beginning: &&[u8]| match kind.extension {
+        // Programs look for the header of a PDF within the first kilobyte; a few begin with other bytes.
+        "pdf" => head.windows(beginning.len()).any(|bytes| bytes == *beginning),
+        // The length of the first box comes before its name.
+        "mp4" => head.get(4..).is_some_and(|rest| rest.starts_with(beginning)),
+        _ => head.starts_with(beginning),
     };
-    let text = beginnings.is_empty() && !is_packed(head);
-    if !text && !beginnings.iter().any(fits) {
+    let text = kind.beginnings.is_empty() && !is_packed(head);
+    if !text && !kind.beginnings.iter().any(fits) {
         return Err(FileRefusal::Mismatch);
     }
     let container = match head {
@@ -71,7 +56,7 @@ pub fn sniff(name: &str, head: &[u8]) -> Result<FileKind, FileRefusal> {
         _ if head.starts_with(OLE) => Container::Ole,
         _ => Container::None,
     };
-    Ok(FileKind { container, macros: matches!(extension.as_str(), "docm" | "xlsm" | "pptm") })
+    Ok(FileKind { container, macros: matches!(kind.extension, "docm" | "xlsm" | "pptm") })
 }
 
 /// Text does not begin like one of the packed kinds.
@@ -111,6 +96,23 @@ mod tests {
         #[case] expected: Result<Container, FileRefusal>,
     ) {
         assert_eq!(sniff(name, head).map(|kind| kind.container), expected);
+    }
+
+    #[test]
+    fn every_kind_that_is_taken_by_name_is_taken_by_content_and_forged_ones_are_not() {
+        for kind in names::KINDS {
+            let name = format!("別紙.{}", kind.extension);
+            let text: &[&[u8]] = &["団体コード,値".as_bytes()];
+            let beginnings = if kind.beginnings.is_empty() { text } else { kind.beginnings };
+            for beginning in beginnings {
+                let head =
+                    if kind.extension == "mp4" { [b"\0\0\0\x18", *beginning].concat() } else { beginning.to_vec() };
+                assert!(sniff(&name, &head).is_ok(), "{name} {head:?}");
+            }
+            let forged: &[u8] = if kind.beginnings.is_empty() { ZIP } else { b"a text" };
+            assert_eq!(sniff(&name, forged), Err(FileRefusal::Mismatch), "{name}");
+            assert_eq!(sniff(&name, b"MZ\x90"), Err(FileRefusal::Mismatch), "{name}");
+        }
     }
 
     #[test]
