@@ -6,14 +6,11 @@ source "$(dirname "$0")/lib.sh"
 have cargo || die "Rust is needed: https://rustup.rs"
 need_apt strace
 need_poppler
-say "release build and load"
-cargo build --locked --release --package server --bin kairan --bench load
+build_release() { build_server release --bin kairan-load --release; }
+step server-release-load "$TARGET/release/kairan-load" "${RUST_SOURCES[@]}" -- build_release
 bash .tools/site.sh
 
-BENCH_LOAD=$(cargo build --locked --release --package server --bin kairan --bench load --message-format=json 2>/dev/null |
-  sed -n 's/.*"executable":"\([^"]*\/load-[^"]*\)".*/\1/p' | tail -n 1)
-[ -x "$BENCH_LOAD" ] || die "the load was not built"
 mkdir -p "$TARGET/bench"
-export BENCH_LOAD BENCH_BINARY=$TARGET/release/kairan BENCH_SITE=$SITE BENCH_WORK=$TARGET/bench
+export BENCH_LOAD=$TARGET/release/kairan-load BENCH_BINARY=$TARGET/release/kairan BENCH_SITE=$SITE BENCH_WORK=$TARGET/bench
 export PYTHONDONTWRITEBYTECODE=1
 exec python3 .tools/bench/figures.py ${ONLY:+"$ONLY"}

@@ -17,9 +17,6 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// Cargo passes this to every bench.
-    #[arg(long, global = true, hide = true)]
-    bench: bool,
 }
 
 #[derive(Subcommand)]
