@@ -21,7 +21,8 @@ use axum::{
 use bytes::Bytes;
 use leptos::{
     nonce::Nonce,
-    prelude::{provide_context, use_context},
+    prelude::{Owner, provide_context},
+    reactive::computed::ScopedFuture,
 };
 
 use super::{AppState, FORM_BYTES, Identity, Problem, headers::ScriptNonce};
@@ -42,7 +43,8 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     let identity = identity(&request);
     let path = request.uri().path();
     if identity.actor.is_none() && !OPEN.contains(&path) {
-        return to_login(request.uri(), request.method()).into_response();
+        // A form posts to the address of its page, so the page is where to go on.
+        return to_login(request.uri(), &Method::GET).into_response();
     }
     match *request.method() {
         Method::GET | Method::HEAD => render(&state, identity, request, After::Nothing).await,
@@ -131,13 +133,14 @@ pub(super) async fn again(
     render(state, identity(&request), request, After::Refused(outcome)).await
 }
 
+/// Runs a server function for this caller, and for nobody else: a page that is being made leaves its owner in the thread,
+/// and the framework would put the function below it, where the contexts of that page's reader are found (C-22).
 async fn run(context: RequestContext, request: Request) -> Response {
-    let provide = move || {
-        if use_context::<RequestContext>().is_none() {
-            provide_context(context.clone());
-        }
-    };
-    let response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
+    let provide = move || provide_context(context.clone());
+    let root = Owner::new_root(None);
+    let call = root.with(|| ScopedFuture::new(leptos_axum::handle_server_fns_with_context(provide, request)));
+    let response = call.await.into_response();
+    drop(root);
     with_status_of_error(response).await
 }
 

@@ -36,7 +36,30 @@ async fn set_password(person: &Person<'_>, link: &str, password: &str) -> Answer
     person.submit(link, "session/use_link", &[("token", token), ("new", password), ("repeat", password)]).await
 }
 
+/// Points at which a page is left half made.
+const STOPS: usize = 120;
+
 db_test! {
+    async fn a_page_half_made_lends_its_reader_to_no_other_request(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let (mut collector, mut editor) = (app.collector().await, app.person(city, Role::Editor).await);
+        collector.sign_in().await;
+        editor.sign_in().await;
+        let fields = [("title", "成りすまし"), ("deadline_date", "令和8年6月30日"), ("audience", "all")];
+        for stop in 0..STOPS {
+            // One thread serves both, and the page of the collector waits for its data.
+            let mut page = Box::pin(collector.open("/surveys"));
+            for _ in 0..stop {
+                if futures::poll!(page.as_mut()).is_ready() {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+            let answer = editor.submit("/surveys", "surveys/save", &fields).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "stop {stop}: an editor made a survey as the collector");
+        }
+    }
+
     async fn every_page_has_its_frame_for_every_role(app: TestApp) {
         let city = app.body("042021", "石巻市").await;
         let mut people = [
