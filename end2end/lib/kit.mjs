@@ -6,13 +6,15 @@ import { violations } from "./axe.mjs";
 /** What a journey is handed. */
 export class Kit {
   #guard;
-  #context;
+  #another;
   #shots;
   #closers = [];
 
   constructor({ page, context, guard, project, hub, shots }) {
     /** The page (Playwright's `Page`). */
     this.page = page;
+    /** Its browser context: cookies, being offline, more pages. */
+    this.context = page.context();
     /** The project's name: `scripts`, `plain` or `mobile`. */
     this.project = project.name;
     /** Whether scripts run in this project. */
@@ -24,7 +26,7 @@ export class Kit {
     /** Every log-in of the demo prefecture: `{role, body_code, body_name, email, password, api_token}`. */
     this.accounts = hub.accounts;
     this.#guard = guard;
-    this.#context = context;
+    this.#another = context;
     this.#shots = shots;
   }
 
@@ -80,7 +82,7 @@ export class Kit {
 
   /** A second person at a second computer: a page with cookies of its own, under the same watch. */
   async somebodyElse() {
-    const { page, close } = await this.#context();
+    const { page, close } = await this.#another();
     this.#closers.push(close);
     return page;
   }

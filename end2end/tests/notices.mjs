@@ -22,7 +22,7 @@ journey("a notice with files goes to a group, is confirmed, and its publisher se
   await page.getByText("下書きを保存しました").waitFor();
 
   await page.getByRole("button", { name: /^添付するファイル/ }).setInputFiles(FILES);
-  await kit.follow(page.getByRole("button", { name: "添付する" }));
+  await kit.follow(page.getByRole("button", { name: "添付する", exact: true }));
   await page.getByText("ファイルを添付しました").waitFor();
   await kit.sound();
   await kit.follow(page.getByRole("button", { name: "保存して発出する" }));
@@ -41,7 +41,7 @@ journey("a notice with files goes to a group, is confirmed, and its publisher se
   }
   await kit.sound(clerk);
   await kit.follow(clerk.getByRole("button", { name: "確認する" }), clerk);
-  await clerk.getByText("確認しました", { exact: true }).waitFor();
+  await clerk.getByRole("status").filter({ hasText: "確認しました" }).waitFor();
 
   await kit.open(`${address}/deliveries`);
   const row = (body) => page.getByRole("row").filter({ hasText: body });
@@ -65,7 +65,7 @@ journey("a refused file is named on the page and the draft stays", async (kit) =
   await page.getByLabel("石巻圏域", { exact: true }).check();
   await kit.follow(page.getByRole("button", { name: "下書きを保存" }));
   await page.getByRole("button", { name: /^添付するファイル/ }).setInputFiles({ name: "更新.exe", mimeType: "application/octet-stream", buffer: Buffer.from("MZ") });
-  await kit.follow(page.getByRole("button", { name: "添付する" }));
+  await kit.follow(page.getByRole("button", { name: "添付する", exact: true }));
   const told = page.getByRole("status").filter({ hasText: "添付できませんでした" });
   await told.waitFor();
   assert.match(await told.innerText(), /更新\.exe/);

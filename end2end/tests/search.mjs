@@ -44,7 +44,7 @@ journey("a word of a new notice is found by those who got it and by nobody else"
   await kit.follow(page.getByRole("button", { name: "下書きを保存" }));
   const file = { name: "点検箇所.csv", mimeType: "text/csv", buffer: Buffer.from(`箇所,備考\r\n${word},夜間通行止め\r\n`) };
   await page.getByRole("button", { name: /^添付するファイル/ }).setInputFiles(file);
-  await kit.follow(page.getByRole("button", { name: "添付する" }));
+  await kit.follow(page.getByRole("button", { name: "添付する", exact: true }));
   await kit.follow(page.getByRole("button", { name: "保存して発出する" }));
 
   const reader = await kit.somebodyElse();

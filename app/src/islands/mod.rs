@@ -2,3 +2,4 @@
 
 pub mod autosave;
 pub mod board;
+pub mod upload;

@@ -18,6 +18,15 @@ pub const DATE_HINT: Text =
 pub const CHOOSE: Text = Text { ja: "選んでください", en: "Please choose" };
 /// How many characters fit.
 pub const MAX_CHARS: Text = Text { ja: "{max}文字まで", en: "Up to {max} characters" };
+/// How far a file has been sent.
+pub const UPLOAD_PROGRESS: Text = Text { ja: "送信の進み具合", en: "Sending" };
+/// Stops sending.
+pub const UPLOAD_STOP: Text = Text { ja: "送信をやめる", en: "Stop sending" };
+/// The connection broke.
+pub const UPLOAD_FAILED: Text = Text {
+    ja: "送れませんでした。通信を確かめて、もう一度押してください。",
+    en: "Could not be sent. Please check the connection and try again.",
+};
 /// A file was refused.
 pub const FILE_PROBLEM: Text = Text { ja: "添付できませんでした", en: "Could not be attached" };
 /// What is wrong with the name of a file, before the problem itself.

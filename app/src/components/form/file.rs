@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{field::mark, scope::FieldState};
-use crate::{components::load::use_lang, text::forms};
+use crate::{components::load::use_lang, islands::upload::UploadProgress, text::forms};
 
 /// Files to send with the form, which must be `multipart`. Works without a script.
 #[component]
@@ -51,6 +51,7 @@ pub fn FileField(
                         aria-describedby=state.described_by.clone()
                     />
                 </div>
+                <UploadProgress lang=use_lang()/>
             </div>
         </div>
     }

@@ -64,12 +64,19 @@ fn watch(form: HtmlFormElement, assignment: AssignmentId, lang: Lang, words: RwS
     flush(&keeper);
     let form = keeper.borrow().form.clone();
     let typing = Rc::clone(&keeper);
-    listen(&form, "input", move |event| typing.borrow_mut().note(&event));
+    // A field that we write ourselves, or a button that we take away, tells of it while the keeper is still at work.
+    listen(&form, "input", move |event| {
+        if let Ok(mut keeper) = typing.try_borrow_mut() {
+            keeper.note(&event);
+        }
+    });
     for left in ["change", "focusout"] {
         let keeper = Rc::clone(&keeper);
         listen(&form, left, move |event| {
-            keeper.borrow_mut().note(&event);
-            flush(&keeper);
+            let noted = keeper.try_borrow_mut().map(|mut keeper| keeper.note(&event)).is_ok();
+            if noted {
+                flush(&keeper);
+            }
         });
     }
     listen(&window(), "online", move |_| flush(&keeper));

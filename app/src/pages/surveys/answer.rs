@@ -10,6 +10,7 @@ use super::{
 use crate::{
     components::{
         banner::Banner,
+        description_list::{DescriptionList, DescriptionRow},
         disclosure::Disclosure,
         file_problem::FileProblem,
         form::{ActionButton, HiddenField, PostForm},
@@ -118,9 +119,15 @@ fn about(view: &AnswerView) -> impl IntoView + use<> {
     view! {
         <Disclosure summary=surveys::FACTS.get(lang) boxed=true open=view.fields.is_empty()>
             <div class="stack stack--s">
-                <p>{format!("{}：{owner}", surveys::OWNER.get(lang))}</p>
-                {number.map(|number| view! { <p>{format!("{}：{number}", surveys::NUMBER.get(lang))}</p> })}
-                {contact.map(|contact| view! { <p>{format!("{}：{contact}", surveys::CONTACT.get(lang))}</p> })}
+                <DescriptionList>
+                    <DescriptionRow term=surveys::OWNER.get(lang)>{owner}</DescriptionRow>
+                    {number.map(|number| view! {
+                        <DescriptionRow term=surveys::NUMBER.get(lang)>{number}</DescriptionRow>
+                    })}
+                    {contact.map(|contact| view! {
+                        <DescriptionRow term=surveys::CONTACT.get(lang)>{contact}</DescriptionRow>
+                    })}
+                </DescriptionList>
                 <SafeHtml html/>
             </div>
         </Disclosure>
