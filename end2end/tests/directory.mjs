@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { journey } from "../lib/journey.mjs";
 import { csvRows, firstSheet } from "../lib/zip.mjs";
 
-journey("a body adds and changes a contact, another body finds it, the prefecture exports it", async (kit) => {
+journey("a body adds and changes a contact, another body finds it, the prefecture exports it", { seconds: 120 }, async (kit) => {
   const { page } = kit;
   const section = `回覧係${kit.project}課`;
   await kit.login({ role: "editor", body_name: "石巻市" });

@@ -9,7 +9,7 @@ const FILES = [
   { name: "様式①　報告書 最終版.csv", mimeType: "text/csv", buffer: Buffer.from("﻿団体,避難所数\r\n石巻市,12\r\n") },
 ];
 
-journey("a notice with files goes to a group, is confirmed, and its publisher sees by whom", async (kit) => {
+journey("a notice with files goes to a group, is confirmed, and its publisher sees by whom", { seconds: 120 }, async (kit) => {
   const { page } = kit;
   const title = `避難所の点検について（照会）${kit.project}`;
   await kit.login({ role: "collector" });

@@ -155,7 +155,7 @@ journey("a survey is designed, answered, sent back, corrected, accepted and merg
   assert.ok(own?.includes("15") && own.includes("042021"), JSON.stringify(rows));
 });
 
-journey("a refused file of an answer is named on the page of the answer", async (kit) => {
+journey("a refused file of an answer is named on the page of the answer", { seconds: 120 }, async (kit) => {
   const { page } = kit;
   await kit.login({ role: "collector" });
   const address = await publish(kit, `資料だけの調査 ${kit.project}`);
