@@ -23,6 +23,7 @@ const VERBS: &[(&str, Text)] = &[
     ("end_sessions", Text { ja: "全端末のログアウト", en: "all sessions ended" }),
     ("export", Text { ja: "一覧の出力", en: "exported" }),
     ("first_administrator", Text { ja: "最初の管理者の登録", en: "first administrator" }),
+    ("import", Text { ja: "一覧の取込み", en: "list taken in" }),
     ("invite", Text { ja: "招待", en: "invited" }),
     ("label", Text { ja: "説明の変更", en: "relabelled" }),
     ("leave", Text { ja: "団体からの除外", en: "removed from the body" }),

@@ -28,12 +28,15 @@ use super::{
     pages::{page, to_login},
 };
 
+/// Files of one page; each has its own limit.
+const FILES_AT_ONCE: u64 = 10;
 /// Room for the other parts of an upload form.
 const FORM_EXTRA: u64 = 2 * FORM_BYTES as u64;
 
 /// The routes; uploads may be as large as files.
 pub fn router(max_bytes: u64) -> Router<AppState> {
-    let limit = usize::try_from(max_bytes.saturating_add(FORM_EXTRA)).unwrap_or(usize::MAX);
+    let whole = max_bytes.saturating_mul(FILES_AT_ONCE).saturating_add(FORM_EXTRA);
+    let limit = usize::try_from(whole).unwrap_or(usize::MAX);
     Router::new()
         .route("/surveys/{id}/export/{format}", get(export))
         .route("/surveys/{id}/answer", get(page).post(answer_form::send))

@@ -18,6 +18,14 @@ const STEP: u64 = 200;
 /// A fault of the database or of the file store; what was left is found again the next time.
 pub async fn remove_orphans(core: &Core) -> Result<u64, AppError> {
     let before = core.clock.now() - GRACE;
+    // Searched for beside those who write; only what is found goes through their queue.
+    loop {
+        let unused = orphans::unused(&core.store.read(), STEP).await?;
+        if unused.is_empty() {
+            break;
+        }
+        core.store.write(unused, |tx, unused| async move { orphans::note(tx, unused).await }.boxed()).await?;
+    }
     loop {
         let step =
             core.store.write(before, |tx, before| async move { orphans::forget(tx, before, STEP).await }.boxed());

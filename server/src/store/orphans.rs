@@ -4,36 +4,52 @@ use app::domain::error::AppError;
 use chrono::{DateTime, Utc};
 use entity::blob;
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 
-use super::{StoreExt, Tx, upkeep::is_used};
+use super::{Db, StoreExt, Tx, upkeep::is_used};
 
-/// Notes since when contents are without use, and forgets up to `limit` of those that have been since before `before`.
-/// Answers how many were forgotten.
+/// Up to `limit` contents that are without use and not yet noted as such.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn unused(db: &Db<'_>, limit: u64) -> Result<Vec<String>, AppError> {
+    blob::Entity::find()
+        .filter(blob::Column::UnusedSince.is_null())
+        .filter(is_used().not())
+        .limit(limit)
+        .select_only()
+        .column(blob::Column::Sha256)
+        .into_tuple()
+        .all(db.conn())
+        .await
+        .store()
+}
+
+/// Notes that these contents are without use from now on, unless somebody uses them again.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn note(tx: &Tx, hashes: Vec<String>) -> Result<(), AppError> {
+    blob::Entity::update_many()
+        .col_expr(blob::Column::UnusedSince, Expr::value(tx.now()))
+        .filter(blob::Column::Sha256.is_in(hashes))
+        .filter(is_used().not())
+        .exec(tx.db().conn())
+        .await
+        .store()?;
+    Ok(())
+}
+
+/// Forgets up to `limit` contents that have been without use since before `before`. Answers how many.
 ///
 /// # Errors
 /// A fault of the database.
 pub async fn forget(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64, AppError> {
     let db = tx.db();
-    blob::Entity::update_many()
-        .col_expr(blob::Column::UnusedSince, Expr::value(None::<DateTime<Utc>>))
-        .filter(blob::Column::UnusedSince.is_not_null())
-        .filter(is_used())
-        .exec(db.conn())
-        .await
-        .store()?;
-    blob::Entity::update_many()
-        .col_expr(blob::Column::UnusedSince, Expr::value(tx.now()))
-        .filter(blob::Column::UnusedSince.is_null())
-        .filter(is_used().not())
-        .exec(db.conn())
-        .await
-        .store()?;
     let old: Vec<String> = blob::Entity::find()
         .filter(blob::Column::UnusedSince.lt(before))
-        .order_by_asc(blob::Column::UnusedSince)
         .limit(limit)
         .select_only()
         .column(blob::Column::Sha256)
@@ -48,6 +64,7 @@ pub async fn forget(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64, A
     let done = blob::Entity::delete_many()
         .filter(blob::Column::Sha256.is_in(old))
         .filter(blob::Column::UnusedSince.lt(before))
+        .filter(is_used().not())
         .exec(db.conn())
         .await
         .store()?;

@@ -112,6 +112,34 @@ fn open_connections_do_not_keep_a_server_from_ending_within_ten_seconds() {
 }
 
 #[test]
+fn slow_and_swollen_requests_are_ended_and_keep_nobody_else_waiting() {
+    let server = Server::start();
+    let connect = || TcpStream::connect(server.address).unwrap();
+    let mut half: Vec<TcpStream> = (0..100).map(|_| connect()).collect();
+    for stream in &mut half {
+        stream.write_all(b"GET / HTTP/1.1\r\nX-Slow: ").unwrap();
+    }
+    let mut swollen = connect();
+    let headers: String = (0..200).map(|n| format!("X-{n}: y\r\n")).collect();
+    write!(swollen, "GET / HTTP/1.1\r\nHost: {}\r\n{headers}\r\n", server.address).unwrap();
+    let mut answer = String::new();
+    swollen.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    swollen.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+    let asked = Instant::now();
+    assert!(ask(server.address, "GET", "/healthz", "").unwrap().starts_with("HTTP/1.1 200"));
+    assert!(asked.elapsed() < Duration::from_secs(2), "{:?}", asked.elapsed());
+    let begun = Instant::now();
+    for stream in &mut half {
+        stream.set_read_timeout(Some(Duration::from_secs(15))).unwrap();
+        let mut rest = Vec::new();
+        // Either way the connection is over: an answer and the end, or the end alone.
+        drop(stream.read_to_end(&mut rest));
+    }
+    assert!(begun.elapsed() < Duration::from_secs(15), "half-open for {:?}", begun.elapsed());
+}
+
+#[test]
 fn a_server_without_visitors_ends_at_once() {
     let (seconds, well) = Server::start().stop();
     assert!(well && seconds < 3.0, "ended after {seconds:.1} s, well: {well}");
