@@ -193,8 +193,8 @@ db_test! {
         let unlock = if sqlite { "DROP TRIGGER audit_event_no_update" } else { "DROP TRIGGER audit_event_append_only ON audit_event" };
         tamper(&app, &[unlock, "UPDATE audit_event SET account_name = '別人' WHERE seq = 2"]).await;
         let index = app.folder.path().join("index/generation-000001");
-        let segment = std::fs::read_dir(index).unwrap().map(|entry| entry.unwrap().path());
-        let segment = segment.filter(|path| path.extension().is_some_and(|ending| ending == "store")).next().unwrap();
+        let mut parts = std::fs::read_dir(index).unwrap().map(|entry| entry.unwrap().path());
+        let segment = parts.find(|path| path.extension().is_some_and(|ending| ending == "store")).unwrap();
         let mut bytes = std::fs::read(&segment).unwrap();
         bytes[0] ^= 1;
         std::fs::write(&segment, bytes).unwrap();

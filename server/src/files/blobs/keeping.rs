@@ -8,7 +8,7 @@ use futures::TryStreamExt;
 use object_store::{Error as RemoteError, ObjectStore, ObjectStoreExt};
 use sha2::{Digest, Sha256};
 
-use super::{BlobStore, blocking, fault, key, remote, split};
+use super::{BlobStore, blocking, fault, key, remote};
 
 /// Letters of a SHA-256 in hex.
 const HEX: usize = 64;
@@ -39,10 +39,7 @@ impl BlobStore {
     /// # Errors
     /// [`AppError::Unavailable`] when it cannot be read, which says nothing about it.
     pub async fn examine(&self, sha256: &str, size: u64) -> Result<Found, AppError> {
-        let length = match self.length(sha256).await? {
-            None => return Ok(Found::Missing),
-            Some(length) => length,
-        };
+        let Some(length) = self.length(sha256).await? else { return Ok(Found::Missing) };
         if length != size {
             return Ok(Found::Damaged);
         }
@@ -155,7 +152,6 @@ fn listed(folder: &Path) -> io::Result<Vec<Kept>> {
         for file in entries(&part.path())? {
             let (part, name) = (part.file_name(), file.file_name());
             let sha256 = format!("{}{}", part.to_string_lossy(), name.to_string_lossy());
-            debug_assert!(split(&sha256).0.len() == 2, "as files are named");
             all.push(Kept { sha256, since: instant(file.metadata()?.modified()?) });
         }
     }
