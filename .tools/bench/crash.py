@@ -59,7 +59,7 @@ def publish(server, token, published):
         word = uuid.uuid4().hex
         draft = {
             "title": f"停電試験 {word}", "number": "", "kind": "notice", "issued_on": "2026-04-01", "ministry": "", "section": "",
-            "contact": "", "body": f"本文 {word}", "tags": ["停電試験"], "audience": {"kind": "all"},
+            "contact": "", "body": f"本文 {word}", "tags": ["停電試験"], "audience": {"type": "all"},
         }
         try:
             made = server.rest("POST", "/notices", token, draft)["id"]

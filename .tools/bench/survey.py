@@ -17,7 +17,7 @@ def published(server, token, title, definition):
     """A survey of everybody, open for answers; its id."""
     draft = {
         "title": title, "number": "", "description": "", "contact": "", "deadline_date": "2099-12-31",
-        "deadline_time": "17:15", "needs_approval": False, "audience": {"kind": "all"}, "form": definition,
+        "deadline_time": "17:15", "needs_approval": False, "audience": {"type": "all"}, "form": definition,
     }
     made = server.rest("POST", "/surveys", token, draft)["id"]
     version = server.rest("GET", f"/surveys/{made}", token)["version"]
@@ -33,7 +33,7 @@ def assignment(server, token, title):
 def targets(server, people, clients):
     """A text question for each client, spread over the bodies."""
     title = "負荷を測る調査"
-    definition = form(clients, lambda _: {"type": "text", "max": 200})
+    definition = form(clients, lambda _: {"type": "short_text", "max": 200})
     published(server, server.account("collector")["api_token"], title, definition)
     found = {}
     made = []
@@ -49,8 +49,7 @@ def refresh(server, made):
     """Reads the versions that the values have by now."""
     for target in made:
         view = server.rest("GET", f"/assignments/{target['assignment']}", target["token"])
-        known = view["values"].get(target["key"]) if isinstance(view["values"], dict) else next(
-            (value for value in view["values"] if value["key"] == target["key"]), None)
+        known = next((field for field in view["fields"] if field["key"] == target["key"]), None)
         target["version"] = known["version"] if known else 0
 
 
@@ -67,7 +66,7 @@ def large(server, token, people, questions):
     def kind(number):
         if number % 5:
             return {"type": "number", "min": None, "max": None, "decimals": 0, "unit": "人"}
-        return {"type": "text", "max": 200}
+        return {"type": "short_text", "max": 200}
     made = published(server, token, title, form(questions, kind))
     for place, (person, _) in enumerate(people):
         own = assignment(server, person, title)
