@@ -51,9 +51,20 @@ pub struct ChainReport {
     pub broken_at: Option<i64>,
 }
 
+/// Something that was refused by permission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// HTTP method.
+    pub method: String,
+    /// Path of the request, without its query.
+    pub path: String,
+    /// HTTP status of the answer.
+    pub status: u16,
+}
+
 #[cfg(feature = "ssr")]
 mod port {
-    use super::{AuditFilter, AuditRow, ChainReport};
+    use super::{AuditFilter, AuditRow, ChainReport, Refusal};
     use crate::{
         domain::{error::AppError, page::Page},
         ports::Caller,
@@ -77,6 +88,11 @@ mod port {
         /// # Errors
         /// [`AppError::Forbidden`].
         async fn verify(&self, caller: &Caller) -> Result<ChainReport, AppError>;
+        /// Keeps what the caller was refused. Beyond 60 a minute and person only the log of the server tells, so that
+        /// nobody fills the audit log.
+        async fn note_refusal(&self, caller: &Caller, refusal: Refusal) -> Result<(), AppError>;
+        /// Keeps that the caller took something out as a file, such as `notice.export` of `notice:<id>`.
+        async fn note_export(&self, caller: &Caller, action: &'static str, object: String) -> Result<(), AppError>;
     }
 }
 #[cfg(feature = "ssr")]

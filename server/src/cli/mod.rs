@@ -1,6 +1,7 @@
 //! The command line: what an administrator types.
 
 mod demo;
+mod init_admin;
 mod serve;
 mod upkeep;
 
@@ -41,6 +42,13 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:3000")]
         addr: SocketAddr,
     },
+    /// Registers the first administrator of a fresh hub.
+    ///
+    /// A fresh hub has no account and no default password. This registers the prefecture (unless it is there) and one
+    /// person, and writes a file, readable by its owner alone, with an address at which that person sets a password.
+    /// The address works once, within 15 minutes; the same command makes a new one until a password was set.
+    /// Afterwards the command refuses: further people are invited by the administrator.
+    InitAdmin(init_admin::InitAdmin),
     /// Brings the schema of the database up to date and ends.
     Migrate,
     /// Throws the search index away and builds it anew from the database. The server must not be running.
@@ -158,6 +166,7 @@ async fn run(command: Command, mut config: Config) -> Result<(), String> {
             serve::serve(config).await
         }
         Command::Demo { data, addr } => demo::run(config, &data, addr).await,
+        Command::InitAdmin(given) => init_admin::run(config, given).await,
         Command::Migrate => serve::migrate(config).await,
         Command::Reindex { data } => upkeep::reindex(upkeep::placed(config, data)).await,
         Command::Backup { to, data } => upkeep::backup(upkeep::placed(config, data), &to).await,

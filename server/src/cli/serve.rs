@@ -10,7 +10,9 @@ use crate::{
     Built, build,
     clock::{SystemClock, SystemIds},
     config::Config,
-    http, telemetry,
+    http,
+    services::first_run,
+    telemetry,
     upkeep::Occupied,
 };
 
@@ -36,6 +38,9 @@ pub(super) async fn serve(config: Config) -> Result<(), String> {
     let address = config.http.listen;
     let _index = Occupied::take(&config.files.index_dir)?;
     let built = open(config).await?;
+    if !first_run::is_done(&built.core).await.map_err(|error| error.to_string())? {
+        tracing::warn!("nobody administers this hub yet: see `kairan init-admin --help`");
+    }
     run(built, address).await
 }
 

@@ -279,7 +279,12 @@ async fn deliveries(State(state): State<AppState>, Path(id): Path<String>, reque
         Ok(found) => found,
         Err(response) => return *response,
     };
-    let read = async { state.services.notices.deliveries(&caller, parsed(&id)?).await };
+    let read = async {
+        let id: NoticeId = parsed(&id)?;
+        let table = state.services.notices.deliveries(&caller, id).await?;
+        state.services.audit.note_export(&caller, "notice.export", format!("notice:{id}")).await?;
+        Ok::<_, AppError>(table)
+    };
     match read.await {
         Ok(table) => csv_file("deliveries.csv", table::deliveries(&table, lang)),
         Err(error) => Problem::new(error, lang).into_response(),

@@ -12,6 +12,7 @@ mod listen;
 mod metrics;
 mod pages;
 mod problem;
+mod refusals;
 pub mod rest;
 mod state;
 mod survey_files;
@@ -61,6 +62,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(middleware::from_fn_with_state(state.clone(), refusals::note))
         .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
         .layer(middleware::from_fn_with_state(state.clone(), context::identify))
         .layer(

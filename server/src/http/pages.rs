@@ -181,7 +181,7 @@ async fn submit(state: &AppState, identity: Identity, request: Request) -> Respo
                 let again = Request::from_parts(as_get(parts), Body::empty());
                 render(state, identity, again, After::Made(ShownOnce { action, text })).await
             }
-            next => redirect(next.map_or_else(|_| parts.uri.path().to_owned(), |next| next.to), &headers),
+            next => redirect(next.as_ref().map_or(parts.uri.path(), |next| next.to.as_str()), &headers),
         };
     }
     let error = serde_json::from_slice(&answer).unwrap_or(AppError::Unavailable);
@@ -217,8 +217,8 @@ fn as_get(mut parts: Parts) -> Parts {
 }
 
 /// To where the server function says, or back to the page.
-fn redirect(next: String, headers: &HeaderMap) -> Response {
-    carry(Redirect::to(&routes::own_path(Some(&next))).into_response(), headers)
+fn redirect(next: &str, headers: &HeaderMap) -> Response {
+    carry(Redirect::to(&routes::own_path(Some(next))).into_response(), headers)
 }
 
 fn carry(mut response: Response, from: &HeaderMap) -> Response {

@@ -1,34 +1,41 @@
 //! The audit log, and whether it is whole.
 
-use std::sync::Arc;
+use std::{num::NonZeroU32, sync::Arc};
 
 use app::{
     domain::{
         error::AppError,
+        ids::AccountId,
         page::{PAGE_SIZE, Page},
         policy::{Action, Resource, may},
     },
     ports::{
         Caller,
-        audit::{AuditFilter, AuditRow, AuditService, ChainReport},
+        audit::{AuditFilter, AuditRow, AuditService, ChainReport, Refusal},
     },
 };
 use async_trait::async_trait;
 use futures::FutureExt;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde_json::json;
 
 use super::{Core, record};
-use crate::store::audit::{self, ChainState};
+use crate::store::audit::{self, ChainState, Event};
+
+/// Refusals of one person that are kept per minute.
+const REFUSALS: u32 = 60;
 
 /// The use cases of the audit log.
 pub struct AuditLog {
     core: Arc<Core>,
+    refusals: DefaultKeyedRateLimiter<AccountId>,
 }
 
 impl AuditLog {
     /// Over the tools of the use cases.
-    pub const fn new(core: Arc<Core>) -> Self {
-        Self { core }
+    pub fn new(core: Arc<Core>) -> Self {
+        let quota = Quota::per_minute(NonZeroU32::new(REFUSALS).unwrap_or(NonZeroU32::MIN));
+        Self { core, refusals: RateLimiter::keyed(quota) }
     }
 }
 
@@ -76,5 +83,38 @@ impl AuditService for AuditLog {
             })
             .await?;
         Ok(report)
+    }
+
+    async fn note_refusal(&self, caller: &Caller, refusal: Refusal) -> Result<(), AppError> {
+        if self.refusals.check_key(&caller.actor.account).is_err() {
+            tracing::warn!(account = %caller.actor.account, path = refusal.path, "too many refusals to keep them all");
+            return Ok(());
+        }
+        self.core
+            .store
+            .write((caller.clone(), refusal), |tx, (caller, refusal)| {
+                async move {
+                    let event = Event {
+                        actor: Some(&caller.actor),
+                        origin: &caller.origin,
+                        action: "access.refused",
+                        object: refusal.path,
+                        done: false,
+                        detail: json!({ "method": refusal.method, "status": refusal.status }),
+                    };
+                    tx.audit(&event).await
+                }
+                .boxed()
+            })
+            .await
+    }
+
+    async fn note_export(&self, caller: &Caller, action: &'static str, object: String) -> Result<(), AppError> {
+        self.core
+            .store
+            .write((caller.clone(), object), move |tx, (caller, object)| {
+                async move { record(tx, &caller, action, object, json!({})).await }.boxed()
+            })
+            .await
     }
 }

@@ -10,6 +10,7 @@ mod contact_import;
 mod contacts;
 mod extract;
 pub(crate) mod files;
+pub mod first_run;
 mod forms;
 mod mails;
 mod notices;

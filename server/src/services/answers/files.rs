@@ -86,6 +86,12 @@ impl Answers {
                 return Err(AppError::NotFound);
             }
         }
+        let detail = json!({ "body": case.assignment.body, "file": id, "name": file.name });
+        let survey = case.assignment.survey;
+        let keep = self.core.store.write((caller.clone(), detail), move |tx, (caller, detail)| {
+            async move { record(tx, &caller, "answers.download", survey, detail).await }.boxed()
+        });
+        keep.await?;
         let range = 0..file.size;
         let content = self.core.blobs.read(&file.sha256, range.clone()).await?;
         Ok(Download {
