@@ -40,7 +40,7 @@ type Busy = Arc<Mutex<HashSet<AccountId>>>;
 /// thread running.
 #[derive(Debug)]
 pub struct Turn {
-    _turn: OwnedSemaphorePermit,
+    _running: OwnedSemaphorePermit,
     _place: OwnedSemaphorePermit,
     _own: Option<Own>,
 }
@@ -78,7 +78,7 @@ impl Gate {
         let place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| self.refused())?;
         let turn = tokio::time::timeout(self.patience, Arc::clone(&self.turns).acquire_owned());
         let turn = turn.await.ok().and_then(Result::ok).ok_or_else(|| self.refused())?;
-        Ok(Turn { _turn: turn, _place: place, _own: None })
+        Ok(Turn { _running: turn, _place: place, _own: None })
     }
 
     /// The same for somebody who may do only one at a time.
@@ -111,7 +111,7 @@ mod tests {
 
     #[tokio::test]
     async fn one_works_one_waits_and_the_third_is_refused_at_once() {
-        let gate = gate(Duration::from_secs(60));
+        let gate = gate(Duration::from_mins(1));
         let first = gate.enter().await.unwrap();
         let waiting = tokio::spawn({
             let gate = gate.clone();

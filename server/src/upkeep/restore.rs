@@ -80,8 +80,8 @@ fn check_source(source: &Path, manifest: &Manifest) -> Result<(), String> {
     if broken.is_empty() {
         return Ok(());
     }
-    let some = broken.iter().take(20).map(|line| format!("\n  {line}")).collect::<String>();
-    Err(format!("the backup is damaged in {} place(s), and nothing was restored:{some}", broken.len()))
+    let some = broken.iter().take(20).cloned().collect::<Vec<_>>().join("\n  ");
+    Err(format!("the backup is damaged in {} place(s), and nothing was restored:\n  {some}", broken.len()))
 }
 
 async fn bring_back(blobs: &BlobStore, source: &Path, part: &Part) -> Result<(), String> {

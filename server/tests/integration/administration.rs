@@ -208,7 +208,7 @@ db_test! {
     async fn a_token_ends_by_itself(app: TestApp) {
         let mut person = app.collector().await;
         let made = person.post("/tokens", &json!({ "name": "集計", "days": "1", "current": "灯台 鉛筆 みかん 七時" })).await;
-        person.token = made.json()["secret"].as_str().unwrap().to_owned();
+        made.json()["secret"].as_str().unwrap().clone_into(&mut person.token);
         assert_eq!(person.get("/me").await.status, StatusCode::OK);
         app.advance(TimeDelta::hours(25));
         assert_eq!(person.get("/me").await.status, StatusCode::UNAUTHORIZED);

@@ -97,9 +97,10 @@ async fn call(app: &TestApp, person: Option<&Person<'_>>, row: &Row, path: &str,
         request = request.header("sec-fetch-site", "same-origin");
     }
     if let Some(person) = person {
-        request = match rest {
-            true => request.header(header::AUTHORIZATION, format!("Bearer {}", person.token)),
-            false => request.header(header::COOKIE, person.cookie()),
+        request = if rest {
+            request.header(header::AUTHORIZATION, format!("Bearer {}", person.token))
+        } else {
+            request.header(header::COOKIE, person.cookie())
         };
     }
     let (kind, body) = match row.body.as_str() {

@@ -120,7 +120,7 @@ fn slow_and_swollen_requests_are_ended_and_keep_nobody_else_waiting() {
         stream.write_all(b"GET / HTTP/1.1\r\nX-Slow: ").unwrap();
     }
     let mut swollen = connect();
-    let headers: String = (0..200).map(|n| format!("X-{n}: y\r\n")).collect();
+    let headers = (0..200).map(|n| format!("X-{n}: y")).collect::<Vec<_>>().join("\r\n") + "\r\n";
     write!(swollen, "GET / HTTP/1.1\r\nHost: {}\r\n{headers}\r\n", server.address).unwrap();
     let mut answer = String::new();
     swollen.set_read_timeout(Some(Duration::from_secs(5))).unwrap();

@@ -71,18 +71,15 @@ impl BlobStore {
     /// # Errors
     /// [`AppError::Unavailable`] when they cannot be listed.
     pub async fn kept_before(&self, before: DateTime<Utc>) -> Result<Vec<Kept>, AppError> {
-        let all = match &self.config.s3 {
-            Some(s3) => {
-                let listed = self.bucket(s3)?.list(None).map_ok(|found| {
-                    let sha256: String = found.location.as_ref().chars().filter(|c| *c != '/').collect();
-                    Kept { sha256, since: found.last_modified }
-                });
-                listed.try_collect().await.map_err(|error| remote(&error))?
-            }
-            None => {
-                let folder = self.config.dir.clone();
-                blocking(move || listed(&folder)).await?
-            }
+        let all: Vec<Kept> = if let Some(s3) = &self.config.s3 {
+            let listed = self.bucket(s3)?.list(None).map_ok(|found| {
+                let sha256: String = found.location.as_ref().chars().filter(|c| *c != '/').collect();
+                Kept { sha256, since: found.last_modified }
+            });
+            listed.try_collect().await.map_err(|error| remote(&error))?
+        } else {
+            let folder = self.config.dir.clone();
+            blocking(move || listed(&folder)).await?
         };
         let old = |kept: &Kept| kept.sha256.len() == HEX && kept.since < before;
         Ok(all.into_iter().filter(old).collect())
