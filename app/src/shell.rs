@@ -1,6 +1,6 @@
 //! The document around every page, and the way from an address to its page.
 
-use leptos::{hydration::HydrationScripts, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
     components::{Route, Router, Routes},
@@ -35,6 +35,8 @@ use crate::{
 /// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let folder = options.site_pkg_dir.clone();
+    // For the pages that have islands.
+    provide_context(options);
     view! {
         <!DOCTYPE html>
         <html lang=use_lang().tag()>
@@ -44,7 +46,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href=format!("/{folder}/favicon.svg") type="image/svg+xml"/>
                 <link rel="stylesheet" href=format!("/{folder}/kairan.css")/>
-                <HydrationScripts options islands=true/>
                 <MetaTags/>
             </head>
             <body>

@@ -168,5 +168,5 @@ journey("a refused file of an answer is named on the page of the answer", { seco
   const told = clerk.getByRole("status").filter({ hasText: "添付できませんでした" });
   assert.match(await told.innerText(), /更新\.exe/);
   await kit.sound(clerk);
-  assert.ok(page.url().endsWith(address), "the collector stayed where he was");
+  assert.equal(new URL(page.url()).pathname, address, "the collector stayed where he was");
 });

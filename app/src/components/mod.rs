@@ -16,6 +16,7 @@ mod escape;
 pub mod file_problem;
 pub mod form;
 pub mod icon;
+pub mod island_scripts;
 pub mod layout;
 pub mod load;
 pub mod pagination;

@@ -160,6 +160,7 @@ db_test! {
     }
 
     async fn everybody_gets_what_the_golden_file_says(app: TestApp) {
+        app.get_ready().await;
         let objects = Objects::new(&app).await;
         let mut people = vec![];
         for role in [Role::Reader, Role::Editor, Role::Approver, Role::Administrator] {

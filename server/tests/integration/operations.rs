@@ -4,7 +4,6 @@ use app::domain::actor::Role;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use tokio_util::sync::CancellationToken;
 
 use crate::{
     db_test,
@@ -24,18 +23,9 @@ db_test! {
         assert_eq!(before.status, StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(before.header("retry-after"), "5");
         assert_eq!(problems(&before.json()), [("index", "is being built"), ("jobs", "are not running")]);
-        let stop = CancellationToken::new();
-        let background = tokio::spawn(app.built.background().unwrap().run(stop.clone()));
-        for _ in 0..200 {
-            if app.get("/readyz").await.status == StatusCode::OK {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
+        app.get_ready().await;
         let ready = app.get("/readyz").await;
         assert_eq!((ready.status, &ready.json()["ready"]), (StatusCode::OK, &json!(true)), "{}", ready.text());
-        stop.cancel();
-        background.await.unwrap();
         app.advance(TimeDelta::minutes(2));
         assert_eq!(problems(&app.get("/readyz").await.json()), [("jobs", "are not running")]);
         std::fs::remove_dir_all(app.folder.path().join("files")).unwrap();

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 
 use super::{field::mark, scope::FieldState};
-use crate::{components::load::use_lang, islands::upload::UploadProgress, text::forms};
+use crate::{
+    components::{island_scripts::WakeIslands, load::use_lang},
+    islands::upload::UploadProgress,
+    text::forms,
+};
 
 /// Files to send with the form, which must be `multipart`. Works without a script.
 #[component]
@@ -52,6 +56,7 @@ pub fn FileField(
                     />
                 </div>
                 <UploadProgress lang=use_lang()/>
+                <WakeIslands/>
             </div>
         </div>
     }

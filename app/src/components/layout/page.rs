@@ -9,6 +9,7 @@ use crate::{
         banner::Banner,
         escape::escape_text,
         form::{FieldIndex, FormOutcome, OutcomeNotice},
+        island_scripts::IslandScripts,
         load::use_lang,
         tone::Tone,
     },
@@ -59,6 +60,7 @@ pub fn Page(
         None => (None, routes::HOME.to_owned(), None),
     };
     provide_context(FieldIndex::default());
+    provide_context(IslandScripts::default());
     // The fields come first: the summary above them needs to know them.
     let body = children();
     let place = breadcrumbs(trail, &title, actor.is_some(), &path, lang);

@@ -14,6 +14,7 @@ use crate::{
         disclosure::Disclosure,
         file_problem::FileProblem,
         form::{ActionButton, HiddenField, PostForm},
+        island_scripts::WakeIslands,
         layout::Page,
         load::{load, use_lang},
         progress::Progress,
@@ -94,6 +95,7 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
                     {sections_view(&form, &fields, more.as_deref())}
                     {bar}
                     <Autosave assignment lang/>
+                    <WakeIslands/>
                 </PostForm>
             </div>
             {nothing}

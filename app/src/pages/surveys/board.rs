@@ -9,6 +9,7 @@ use crate::{
         board::{Board as BoardView, BoardTile, StateCount},
         disclosure::Disclosure,
         form::{ActionButton, HiddenField, PostForm},
+        island_scripts::WakeIslands,
         layout::Page,
         load::use_lang,
         status_chip::{Look, Status, StatusChip},
@@ -41,7 +42,7 @@ pub(super) fn board_page(
     };
     view! {
         <Page title=view.title trail=vec![list_crumb()] lead=move || deadline_lead(deadline, now, !open) actions>
-            {open.then(|| view! { <BoardRefresh survey=id lang/> })}
+            {open.then(|| view! { <BoardRefresh survey=id lang/> <WakeIslands/> })}
             {board_view(board, only)}
             <div class="stack stack--l section">
                 {about}

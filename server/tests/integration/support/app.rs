@@ -20,6 +20,7 @@ use server::{
     store::provision::{self, NewAccount, NewBody},
 };
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use super::{Backend, Person};
@@ -164,6 +165,20 @@ impl TestApp {
     /// Does everything that waits beside requests: jobs, mail, the search index.
     pub async fn settle(&self) {
         self.built.background().unwrap().settle().await.unwrap();
+    }
+
+    /// Runs what works beside requests until the hub says that it is ready, and ends it again.
+    pub async fn get_ready(&self) {
+        let stop = CancellationToken::new();
+        let background = tokio::spawn(self.built.background().unwrap().run(stop.clone()));
+        for _ in 0..200 {
+            if self.get("/readyz").await.status == StatusCode::OK {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        stop.cancel();
+        background.await.unwrap();
     }
 
     /// Moves the clock on.
