@@ -10,7 +10,7 @@ export async function runJourney({ journey, project, browser, hub, settings }) {
 
   const openContext = async () => {
     const context = await browser.newContext(options);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     context.setDefaultNavigationTimeout(20_000);
     const watch = guard(context, hub.url);
     guards.push(watch);

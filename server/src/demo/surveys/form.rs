@@ -15,7 +15,8 @@ const OTHER: &str = "その他";
 pub fn form(template: &Template) -> FormDefinition {
     let sections = (1..).zip(&template.sections).map(|(number, section)| FormSection {
         key: format!("s{number}"),
-        title: format!("{number}　{}", section.title),
+        // The pages number the sections.
+        title: section.title.clone(),
         description: section.note.clone(),
         questions: section.questions.iter().map(question).collect(),
     });
