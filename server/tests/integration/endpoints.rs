@@ -160,7 +160,6 @@ db_test! {
     }
 
     async fn everybody_gets_what_the_golden_file_says(app: TestApp) {
-        app.get_ready().await;
         let objects = Objects::new(&app).await;
         let mut people = vec![];
         for role in [Role::Reader, Role::Editor, Role::Approver, Role::Administrator] {
@@ -174,6 +173,10 @@ db_test! {
         for row in rows() {
             for line in lines.by_ref().take_while(|line| line.is_empty() || line.starts_with('#')) {
                 writeln!(found, "{line}").unwrap();
+            }
+            // The clock goes on with each log-in, and what works beside requests is silent here.
+            if row.path == "/readyz" {
+                app.get_ready().await;
             }
             let mut statuses = vec![answer(&objects, None, &row).await.status.as_u16().to_string()];
             for person in &mut people {
