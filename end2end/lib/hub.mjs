@@ -26,11 +26,12 @@ const tail = (path) => readFileSync(path, "utf8").split("\n").slice(-40).join("\
 /** Starts `kairan demo` on a data folder and waits until it answers. */
 async function start({ binary, site }, data, log) {
   const port = await freePort();
+  const metrics = `127.0.0.1:${await freePort()}`;
   const url = `http://127.0.0.1:${port}`;
   const output = openSync(log, "w");
   const child = spawn(binary, ["demo", "--data", data, "--addr", `127.0.0.1:${port}`], {
     stdio: ["ignore", output, output],
-    env: { ...process.env, KAIRAN_HTTP__SITE_DIR: site, KAIRAN_HTTP__PUBLIC_URL: url },
+    env: { ...process.env, KAIRAN_HTTP__SITE_DIR: site, KAIRAN_HTTP__PUBLIC_URL: url, KAIRAN_HTTP__METRICS_LISTEN: metrics },
   });
   closeSync(output);
   const ended = new Promise((resolve) => {
@@ -57,11 +58,21 @@ async function start({ binary, site }, data, log) {
   while (Date.now() < deadline) {
     if (end) throw new Error(`kairan demo ${end}:\n${tail(log)}`);
     const answer = await fetch(`${url}/healthz`).catch(() => undefined);
-    if (answer?.ok) return { url, data, log, stop, accounts: JSON.parse(readFileSync(join(data, "demo-accounts.json"), "utf8")) };
+    if (answer?.ok) return { url, metrics, data, log, stop, accounts: JSON.parse(readFileSync(join(data, "demo-accounts.json"), "utf8")) };
     await pause(100);
   }
   await stop();
   throw new Error(`kairan demo did not answer within ${START_SECONDS} s:\n${tail(log)}`);
+}
+
+/** Waits until the text of every file is read and indexed, so that no copy of the prefecture has to do that again. */
+async function settle({ metrics }) {
+  const value = (text, name) => Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
+  for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline; await pause(500)) {
+    const text = await fetch(`http://${metrics}/metrics`).then((answer) => answer.text()).catch(() => "");
+    if (value(text, "kairan_index_documents") > 0 && value(text, "kairan_jobs_waiting") + value(text, "kairan_index_lag") === 0) return;
+  }
+  throw new Error(`the demo prefecture did not come to rest within ${START_SECONDS} s`);
 }
 
 /** The folder of an untouched demo prefecture. Made again only when the binary changed. */
@@ -76,6 +87,7 @@ export async function prepareDemo(settings) {
   const next = `${demo}.next`;
   for (const path of [demo, next, stamp]) rmSync(path, { recursive: true, force: true });
   const hub = await start(settings, next, join(settings.work, "demo.log"));
+  await settle(hub);
   const trouble = await hub.stop();
   if (trouble) throw new Error(trouble);
   renameSync(next, demo);
