@@ -1,9 +1,10 @@
 //! Storage: the only code that names sea-orm.
 //!
 //! Reads go through [`Store::read`], writes are closures handed to [`Store::write`]. On SQLite one writer runs the
-//! waiting closures in one transaction, a savepoint each, and answers after the commit, so that one fsync carries many
-//! saves; on PostgreSQL each closure is its own transaction and is run again when the database reports a
-//! serialization failure or a deadlock. A closure must therefore be repeatable: it may only act through its [`Tx`].
+//! waiting closures in one transaction, of which a refusal takes back its own changes only, and answers after the
+//! commit, so that one fsync carries many saves. On PostgreSQL each closure is its own transaction. Closures are run
+//! again when a neighbour in the group refuses or PostgreSQL reports a serialization failure or a deadlock: they must
+//! be repeatable and may only act through their [`Tx`].
 
 mod connect;
 mod error;
@@ -114,7 +115,7 @@ impl Store {
 
     /// Runs `work` on `input` in a transaction and answers after its commit is durable.
     ///
-    /// The input is cloned for each try, because PostgreSQL may abort a transaction that has to be run again.
+    /// The input is cloned for each try, because a transaction may have to be run again.
     ///
     /// # Errors
     /// What `work` refused with, or a fault of the database; in both cases nothing of it is kept.

@@ -121,48 +121,87 @@ impl Writer {
 async fn write_in_groups(connection: DatabaseConnection, tools: Tools, mut queue: mpsc::Receiver<Box<dyn Work>>) {
     let mut batch = Vec::with_capacity(BATCH);
     while queue.recv_many(&mut batch, BATCH).await > 0 {
-        let size = batch.len() as u64;
-        let commit = write_group(&connection, &tools, &mut batch).await;
-        if commit.is_ok() {
+        let written = write_group(&connection, &tools, &mut batch).await;
+        if let Ok(written @ 1..) = written {
             metrics::counter!("kairan_store_commits_total").increment(1);
-            metrics::counter!("kairan_store_writes_total").increment(size);
+            metrics::counter!("kairan_store_writes_total").increment(written);
         }
+        let commit = written.map(drop);
         for work in batch.drain(..) {
             work.answer(commit.clone());
         }
     }
 }
 
+/// Nearly every closure goes well, so the group is first tried without savepoints, which would double the statements
+/// of a small write. One refusal undoes that try, and then each closure gets a savepoint of its own. Answers how many
+/// were written.
 async fn write_group(
     connection: &DatabaseConnection,
     tools: &Tools,
     batch: &mut [Box<dyn Work>],
-) -> Result<(), AppError> {
-    // A deferred transaction would fail at its first write whenever another process holds the lock.
+) -> Result<u64, AppError> {
+    if write_together(connection, tools, batch).await? {
+        return Ok(batch.len() as u64);
+    }
+    // Of a group of one, the refusal is the answer already.
+    if batch.len() == 1 { Ok(0) } else { write_apart(connection, tools, batch).await }
+}
+
+/// A deferred transaction would fail at its first write whenever another process holds the lock.
+async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransaction, AppError> {
     let options =
         TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
-    let group = connection.begin_with_options(options).await.map_err(|error| fault(&error))?;
+    connection.begin_with_options(options).await.map_err(|error| fault(&error))
+}
+
+/// All closures in one transaction; `false` when one of them refused, so that nothing was written.
+async fn write_together(
+    connection: &DatabaseConnection,
+    tools: &Tools,
+    batch: &mut [Box<dyn Work>],
+) -> Result<bool, AppError> {
+    let mut group = begin(connection).await?;
     let mut wake = Wake::default();
     for work in batch.iter_mut() {
-        let savepoint = group.begin().await.map_err(|error| fault(&error))?;
-        wake = wake.and(write_one(savepoint, tools, work.as_mut()).await?);
+        let tx = Tx::new(group, tools);
+        let keep = work.run(&tx).await;
+        let (transaction, wishes) = tx.into_parts();
+        group = transaction;
+        wake = wake.and(wishes);
+        if !keep {
+            group.rollback().await.map_err(|error| fault(&error))?;
+            return Ok(false);
+        }
     }
     group.commit().await.map_err(|error| fault(&error))?;
     wake.ring(tools);
-    Ok(())
+    Ok(true)
 }
 
-async fn write_one(savepoint: DatabaseTransaction, tools: &Tools, work: &mut dyn Work) -> Result<Wake, AppError> {
-    let tx = Tx::new(savepoint, tools);
-    let keep = work.run(&tx).await;
-    let (savepoint, wake) = tx.into_parts();
-    if keep {
-        savepoint.commit().await.map_err(|error| fault(&error))?;
-        Ok(wake)
-    } else {
-        savepoint.rollback().await.map_err(|error| fault(&error))?;
-        Ok(Wake::default())
+/// All closures in one transaction, of which those that refuse leave nothing. Answers how many did not.
+async fn write_apart(
+    connection: &DatabaseConnection,
+    tools: &Tools,
+    batch: &mut [Box<dyn Work>],
+) -> Result<u64, AppError> {
+    let group = begin(connection).await?;
+    let (mut wake, mut written) = (Wake::default(), 0);
+    for work in batch.iter_mut() {
+        let tx = Tx::new(group.begin().await.map_err(|error| fault(&error))?, tools);
+        let keep = work.run(&tx).await;
+        let (savepoint, wishes) = tx.into_parts();
+        if keep {
+            savepoint.commit().await.map_err(|error| fault(&error))?;
+            wake = wake.and(wishes);
+            written += 1;
+        } else {
+            savepoint.rollback().await.map_err(|error| fault(&error))?;
+        }
     }
+    group.commit().await.map_err(|error| fault(&error))?;
+    wake.ring(tools);
+    Ok(written)
 }
 
 async fn write_with_retry<T, F>(connection: &DatabaseConnection, tools: &Tools, work: &F) -> Result<T, AppError>

@@ -23,3 +23,4 @@ mod shield;
 mod survey_pages;
 mod surveys;
 mod upkeep;
+mod writes;
