@@ -152,6 +152,8 @@ pub struct S3 {
 pub struct Auth {
     /// Minutes without use after which a session ends; at most 120 (C-04).
     pub idle_minutes: i64,
+    /// The same for administrators, who can do more harm; at most as long.
+    pub administrator_idle_minutes: i64,
     /// Hours after which a session ends in any case; at most 24.
     pub absolute_hours: i64,
     /// Sessions an account may have at once; the oldest is ended (C-10).
@@ -164,7 +166,14 @@ pub struct Auth {
 
 impl Default for Auth {
     fn default() -> Self {
-        Self { idle_minutes: 30, absolute_hours: 12, parallel_sessions: 5, argon2_kib: 47_104, argon2_passes: 2 }
+        Self {
+            idle_minutes: 30,
+            administrator_idle_minutes: 15,
+            absolute_hours: 12,
+            parallel_sessions: 5,
+            argon2_kib: 47_104,
+            argon2_passes: 2,
+        }
     }
 }
 
@@ -256,6 +265,8 @@ impl Config {
             .and_then(config::Config::try_deserialize)
             .map_err(|error| error.to_string())?;
         loaded.auth.idle_minutes = loaded.auth.idle_minutes.clamp(1, 120);
+        loaded.auth.administrator_idle_minutes =
+            loaded.auth.administrator_idle_minutes.clamp(1, loaded.auth.idle_minutes);
         loaded.auth.absolute_hours = loaded.auth.absolute_hours.clamp(1, 24);
         loaded.check()?;
         Ok(loaded)

@@ -3,7 +3,12 @@
 use std::sync::Arc;
 
 use app::{
-    domain::{actor::Actor, error::AppError, ids::BodyId, problem::FieldProblem},
+    domain::{
+        actor::{Actor, Role},
+        error::AppError,
+        ids::BodyId,
+        problem::FieldProblem,
+    },
     ports::{
         Caller, Origin,
         session::{LinkView, MembershipRow, NewSession, SessionRow, SessionService},
@@ -31,8 +36,14 @@ const WINDOW_MINUTES: i64 = 15;
 const ACCOUNT_FAILURES: u64 = 10;
 /// Failures from one network before it has to wait. High: a whole town may sit behind one address.
 const NETWORK_FAILURES: u64 = 100;
-/// Seconds by which the wait grows with each failure.
-const WAIT_STEP: u64 = 25;
+/// Failures at the hub as a whole from which a guessing attack must be assumed.
+const HUB_FAILURES: u64 = 1_000;
+/// Failures from one network before it has to wait while that lasts. The networks of those who do not guess stay free.
+const NETWORK_FAILURES_UNDER_ATTACK: u64 = 10;
+/// Subject under which all failures count.
+const HUB: &str = "hub";
+/// Longest wait in seconds: it slows guessing down to some thousand a day and locks nobody out.
+const WAIT_MAX: u64 = 25;
 /// Minutes that a reset link lives.
 const RESET_MINUTES: i64 = 15;
 
@@ -51,16 +62,29 @@ impl Sessions {
     async fn throttle(&self, subjects: &[(String, u64)]) -> Result<(), AppError> {
         let now = self.core.clock.now();
         for (subject, allowed) in subjects {
-            let since = now - TimeDelta::minutes(WINDOW_MINUTES);
-            let (count, last) = accounts::failures(&self.core.store.read(), subject, since).await?;
+            let (count, last) = self.failures(subject).await?;
             let (Some(over), Some(last)) = (count.checked_sub(*allowed), last) else { continue };
-            let wait = i64::try_from((over + 1) * WAIT_STEP).unwrap_or(i64::MAX).min(WINDOW_MINUTES * 60);
-            let left = (last + TimeDelta::seconds(wait) - now).num_seconds();
+            // 5, 10, 15 … seconds.
+            let wait = (over + 1).saturating_mul(5).min(WAIT_MAX);
+            let left = (last + TimeDelta::seconds(wait.cast_signed()) - now).num_seconds();
             if left > 0 {
                 return Err(AppError::TooManyRequests { retry_after: left.unsigned_abs() });
             }
         }
         Ok(())
+    }
+
+    /// Failures of a subject in the window, and the last of them.
+    async fn failures(&self, subject: &str) -> Result<(u64, Option<DateTime<Utc>>), AppError> {
+        let since = self.core.clock.now() - TimeDelta::minutes(WINDOW_MINUTES);
+        accounts::failures(&self.core.store.read(), subject, since).await
+    }
+
+    /// Whose failures count for a log-in, and how many are free.
+    async fn subjects(&self, email: &str, ip: &str) -> Result<Vec<(String, u64)>, AppError> {
+        let (everywhere, _) = self.failures(HUB).await?;
+        let free = if everywhere < HUB_FAILURES { NETWORK_FAILURES } else { NETWORK_FAILURES_UNDER_ATTACK };
+        Ok(vec![(account_subject(email), ACCOUNT_FAILURES), (format!("net:{}", network(ip)), free)])
     }
 
     async fn refuse(&self, origin: &Origin, email: &str, subjects: Vec<(String, u64)>) -> Result<NewSession, AppError> {
@@ -69,7 +93,7 @@ impl Sessions {
             .store
             .write((origin, email, subjects), |tx, (origin, email, subjects)| {
                 async move {
-                    for (subject, _) in &subjects {
+                    for subject in subjects.iter().map(|(subject, _)| subject.as_str()).chain([HUB]) {
                         accounts::note_failure(tx, subject).await?;
                     }
                     let object = format!("login:{email}");
@@ -136,11 +160,12 @@ impl Sessions {
         Ok(NewSession { token, expires_at })
     }
 
-    /// When a session ends, whatever comes first.
-    fn ends(&self, kept: &Kept) -> DateTime<Utc> {
+    /// When a session in this role ends, whatever comes first (C-04).
+    fn ends(&self, kept: &Kept, role: Role) -> DateTime<Utc> {
         let auth = &self.core.config.auth;
+        let idle = if role == Role::Administrator { auth.administrator_idle_minutes } else { auth.idle_minutes };
         let absolute = kept.created_at + TimeDelta::hours(auth.absolute_hours);
-        absolute.min(kept.seen_at + TimeDelta::minutes(auth.idle_minutes))
+        absolute.min(kept.seen_at + TimeDelta::minutes(idle))
     }
 }
 
@@ -148,10 +173,7 @@ impl Sessions {
 impl SessionService for Sessions {
     async fn log_in(&self, origin: &Origin, email: &str, password: &str) -> Result<NewSession, AppError> {
         let email = email.trim().to_lowercase();
-        let subjects = vec![
-            (account_subject(&email), ACCOUNT_FAILURES),
-            (format!("net:{}", network(&origin.ip)), NETWORK_FAILURES),
-        ];
+        let subjects = self.subjects(&email, &origin.ip).await?;
         self.throttle(&subjects).await?;
         let account = accounts::by_email(&self.core.store.read(), &email).await?;
         let hash = account.as_ref().filter(|account| account.enabled).and_then(|account| account.password_hash.clone());
@@ -185,17 +207,17 @@ impl SessionService for Sessions {
         if let Some(actor) = self.core.access.get(&hash, now) {
             return Ok(Some(actor));
         }
-        let db = self.core.store.read();
+        let (stamp, db) = (self.core.access.stamp(), self.core.store.read());
         let Some(kept) = sessions::find(&db, &hash).await? else { return Ok(None) };
-        if now >= self.ends(&kept) {
+        let Some(actor) = accounts::actor(&db, kept.account, kept.body).await? else { return Ok(None) };
+        if now >= self.ends(&kept, actor.role) {
             return Ok(None);
         }
-        let Some(actor) = accounts::actor(&db, kept.account, kept.body).await? else { return Ok(None) };
         if now - kept.seen_at > TimeDelta::minutes(1) {
             let touched = hash.clone();
             self.core.store.write(touched, |tx, hash| async move { sessions::touch(tx, &hash).await }.boxed()).await?;
         }
-        self.core.access.put(hash, actor.clone(), now, self.ends(&kept));
+        self.core.access.put(stamp, hash, actor.clone(), now, self.ends(&kept, actor.role));
         Ok(Some(actor))
     }
 
@@ -204,22 +226,25 @@ impl SessionService for Sessions {
         if let Some(actor) = self.core.access.get(&hash, now) {
             return Ok(Some(actor));
         }
-        let db = self.core.store.read();
+        let (stamp, db) = (self.core.access.stamp(), self.core.store.read());
         let Some((account, body)) = sessions::api_token(&db, &hash, now).await? else { return Ok(None) };
         let actor = accounts::actor(&db, account, body).await?;
         if let Some(actor) = &actor {
-            self.core.access.put(hash, actor.clone(), now, now + TimeDelta::seconds(1));
+            self.core.access.put(stamp, hash, actor.clone(), now, now + TimeDelta::seconds(1));
         }
         Ok(actor)
     }
 
     async fn sessions(&self, caller: &Caller, current_token: &str) -> Result<Vec<SessionRow>, AppError> {
         let current = token_hash(current_token);
-        let kept = sessions::of_account(&self.core.store.read(), caller.actor.account).await?;
+        let db = self.core.store.read();
+        let kept = sessions::of_account(&db, caller.actor.account).await?;
+        let roles = accounts::memberships(&db, caller.actor.account).await?;
+        let role = |body: BodyId| roles.iter().find(|(at, _, _)| *at == body).map(|(_, _, role)| *role);
         let now = self.core.clock.now();
         Ok(kept
             .into_iter()
-            .filter(|kept| now < self.ends(kept))
+            .filter(|kept| role(kept.body).is_some_and(|role| now < self.ends(kept, role)))
             .map(|kept| SessionRow {
                 handle: handle(&kept.hash),
                 created_at: kept.created_at,

@@ -77,7 +77,8 @@ impl Answers {
         let db = self.core.store.read();
         let (assignment, file) = answers::file(&db, id).await?.ok_or(AppError::NotFound)?;
         let case = assignments::find(&db, assignment).await?.ok_or(AppError::NotFound)?;
-        may(&caller.actor, Action::ReadAnswers, &case.resource())?;
+        // Whether a draft holds a file is its content, too.
+        may(&caller.actor, Action::ReadAnswers, &case.resource()).map_err(|_| AppError::NotFound)?;
         if caller.actor.body != case.assignment.body {
             // Of drafts the collector sees the progress, never the content.
             let sent = answers::revision(&db, assignment, case.assignment.revision).await?;
