@@ -7,6 +7,16 @@ pub const LOGIN_LEAD: Text = Text {
     ja: "県と市町村の通知、調査及び担当者名簿を扱います。",
     en: "Notices, surveys and the directory of the prefecture and its municipalities.",
 };
+/// A form was sent after the session had ended.
+pub const SESSION_ENDED: Text = Text {
+    ja: "ログインの有効時間が過ぎました",
+    en: "You were signed out because your session has ended",
+};
+/// What becomes of the form.
+pub const SESSION_ENDED_TEXT: Text = Text {
+    ja: "入力した内容は残っています。もう一度ログインすると、続きから始められます。",
+    en: "What you typed is kept. Sign in again to go on where you were.",
+};
 /// Mail address.
 pub const EMAIL: Text = Text { ja: "メールアドレス", en: "Mail address" };
 /// Password.

@@ -9,6 +9,11 @@ pub const OPTIONAL: Text = Text { ja: "任意", en: "optional" };
 /// Heading of the list of errors.
 pub const SUMMARY: Text =
     Text { ja: "入力内容に問題があります（{n}件）", en: "There is a problem ({n})" };
+/// A form was sent after the session had ended, and is there again.
+pub const KEPT: Text = Text {
+    ja: "入力した内容は残っていますが、まだ送られていません。内容を確かめて、もう一度ボタンを押してください。",
+    en: "What you typed is kept but has not been sent yet. Please check it and press the button again.",
+};
 /// One error in that list.
 pub const SUMMARY_ITEM: Text = Text { ja: "{label}：{message}", en: "{label}: {message}" };
 /// How a date is typed.

@@ -25,6 +25,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::{
     AppState, FORM_BYTES, Identity, Problem,
     files::refused,
+    form_posts::{Typed, ask_to_log_in},
     pages::{again, page, to_login},
 };
 
@@ -53,9 +54,34 @@ pub async fn send(State(state): State<AppState>, Path(id): Path<String>, request
     let Some(identity) = request.extensions().get::<Identity>().cloned() else {
         return to_login(request.uri(), request.method()).into_response();
     };
-    let Ok(caller) = identity.caller() else { return to_login(request.uri(), request.method()).into_response() };
+    let Ok(caller) = identity.caller() else { return keep(&state, identity.lang, request).await };
     let answer = attach(&state, &caller, &id, identity.lang, request).await;
     answer.unwrap_or_else(|error| Problem::new(error, identity.lang).into_response())
+}
+
+/// What was typed, until somebody has signed in again. Files are let go: they may be larger than a page can carry.
+async fn keep(state: &AppState, lang: Lang, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let request = Request::from_parts(parts.clone(), body);
+    match typed(request).await {
+        Ok(typed) => ask_to_log_in(state, parts, typed, lang).await,
+        Err(error) => Problem::new(error, lang).into_response(),
+    }
+}
+
+async fn typed(request: Request) -> Result<Typed, AppError> {
+    let broken = || AppError::Malformed { at: "multipart".to_owned() };
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
+    let (mut typed, mut bytes) = (Typed::new(), 0);
+    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
+        let part = field.name().unwrap_or_default().to_owned();
+        if field.file_name().is_none() {
+            let text = text(field, FORM_BYTES - bytes).await?;
+            bytes += part.len().saturating_add(text.len()).min(FORM_BYTES - bytes);
+            typed.push((part, text));
+        }
+    }
+    Ok(typed)
 }
 
 async fn attach(

@@ -6,6 +6,7 @@ mod context;
 mod csrf;
 mod exports;
 mod files;
+mod form_posts;
 mod headers;
 mod health;
 mod listen;

@@ -4,7 +4,7 @@ use app::domain::actor::Role;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 
-use crate::db_test;
+use crate::{db_test, support::PASSWORD};
 
 db_test! {
     async fn log_in_opens_the_page_that_was_asked_for(app: TestApp) {
@@ -73,6 +73,42 @@ db_test! {
         assert_eq!(person.open("/").await.status, StatusCode::SEE_OTHER);
     }
 
+    async fn a_form_sent_after_the_session_has_ended_is_kept(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Administrator).await;
+        person.sign_in().await;
+        app.advance(TimeDelta::hours(13));
+        let page = format!("/directory/{city}/new");
+        let typed = [("section", "総務課 \"法規\""), ("name", "佐藤 <花子>"), ("email", "wrong")];
+        let asked = person.submit(&page, "contacts/create", &typed).await;
+        assert!(asked.text().contains("ログインの有効時間が過ぎました"), "{}", asked.text());
+        let kept = hidden(&asked.text(), "kept");
+        let own = person.email.clone();
+        let log_in = |password: &'static str| [("email", own.clone()), ("password", password.to_owned()), ("kept", kept.clone())];
+        let wrong = log_in("wrong-password-here");
+        let wrong: Vec<_> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let refused = person.submit(&page, "session/log_in", &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(hidden(&refused.text(), "kept"), kept);
+        let right = log_in(PASSWORD);
+        let right: Vec<_> = right.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let back = person.submit(&page, "session/log_in", &right).await;
+        assert_eq!(back.status, StatusCode::OK);
+        assert!(back.header("set-cookie").starts_with("sid="), "{}", back.header("set-cookie"));
+        let text = back.text();
+        assert!(text.contains("まだ送られていません"), "{text}");
+        assert!(text.contains("佐藤 &lt;花子"), "{text}");
+        assert!(text.contains("総務課 &quot;法規&quot;"), "{text}");
+    }
+
+    async fn a_kept_form_carries_no_password_and_log_out_none_at_all(app: TestApp) {
+        let person = app.collector().await;
+        let typed = [("current", "secret-one"), ("new", "secret-two"), ("repeat", "secret-two")];
+        let asked = person.submit("/account", "session/change_password", &typed).await;
+        assert!(!hidden(&asked.text(), "kept").contains("secret"));
+        assert_eq!(person.submit("/", "session/log_out", &[]).await.header("location"), "/login");
+    }
+
     async fn changing_the_password_ends_the_other_sessions(app: TestApp) {
         let mut here = app.collector().await;
         here.sign_in().await;
@@ -96,4 +132,11 @@ db_test! {
         let nobody = app.send(request.body(axum::body::Body::empty()).unwrap()).await;
         assert_eq!((nobody.status, nobody.code().as_str()), (StatusCode::UNAUTHORIZED, "unauthenticated"));
     }
+}
+
+/// The value of a hidden field.
+fn hidden(page: &str, name: &str) -> String {
+    let marked = format!("name=\"{name}\" value=\"");
+    let value = page.split(&marked).nth(1).unwrap().split('"').next().unwrap();
+    value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

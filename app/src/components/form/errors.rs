@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     index::{FieldIndex, Indexed},
-    outcome::FormOutcome,
+    outcome::{FormOutcome, LOG_IN},
     post_form::KEY_FIELD,
 };
 use crate::{
@@ -18,16 +18,20 @@ use crate::{
     text::forms,
 };
 
-/// The summary of a refused form, or the sentence of its error. Nothing when no form was refused.
+/// The summary of a refused form, the sentence of its error, or that it was not sent because the session had ended.
+/// Nothing when no form was posted.
 ///
 /// [`Page`](crate::components::layout::Page) shows it after it has built its fields, which register their labels.
 #[component]
 pub fn OutcomeNotice() -> impl IntoView {
     let outcome = use_context::<FormOutcome>()?;
     let lang = use_lang();
-    match outcome.error.clone()? {
-        AppError::Invalid { errors } => Some(summary(&outcome, errors).into_any()),
-        other => Some(view! { <Banner tone=Tone::Danger title=other.message(lang) news=true/> }.into_any()),
+    match outcome.error.clone() {
+        Some(AppError::Invalid { errors }) => Some(summary(&outcome, errors).into_any()),
+        Some(other) => Some(view! { <Banner tone=Tone::Danger title=other.message(lang) news=true/> }.into_any()),
+        // The log-in says itself what has become of the form that it carries.
+        None if outcome.action == LOG_IN => None,
+        None => Some(view! { <Banner tone=Tone::Warning title=forms::KEPT.get(lang) news=true/> }.into_any()),
     }
 }
 

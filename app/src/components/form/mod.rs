@@ -24,7 +24,7 @@ pub use field::{DateField, HiddenField, InputKind, InputWidth, TextField};
 pub use file::FileField;
 pub use group::FieldGroup;
 pub use index::FieldIndex;
-pub use outcome::{FormOutcome, ShownOnce};
+pub use outcome::{FormOutcome, KEPT_FORM, LOG_IN, ShownOnce};
 pub use post_form::{ActionButton, PostForm};
 pub use select::Select;
 pub use text_area::TextArea;

@@ -4,6 +4,11 @@ use leptos::prelude::use_context;
 
 use crate::domain::{error::AppError, problem::FieldProblem};
 
+/// Path of the server function that signs in.
+pub const LOG_IN: &str = "session/log_in";
+/// Field of the log-in that carries the form on which the session had ended.
+pub const KEPT_FORM: &str = "kept";
+
 /// Something that a form has led to and that is shown this once, such as the secret of a token. In context while the
 /// page of the form is rendered again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,14 +19,15 @@ pub struct ShownOnce {
     pub text: String,
 }
 
-/// A posted form that was refused. In context while its page is rendered again.
+/// A posted form that was refused, or not run because the session had ended. In context while its page is rendered
+/// again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormOutcome {
     /// Path of the server function that refused, such as `notices/save`.
     pub action: String,
     /// Every field as it was typed, in order.
     pub values: Vec<(String, String)>,
-    /// Why it was refused.
+    /// Why it was refused; none when it was not run.
     pub error: Option<AppError>,
 }
 

@@ -4,7 +4,7 @@ mod app;
 mod database;
 mod person;
 
-pub use app::{Answer, TestApp};
+pub use app::{Answer, PASSWORD, TestApp};
 pub use database::{Backend, execute};
 pub use person::Person;
 
