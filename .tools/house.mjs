@@ -12,7 +12,7 @@ const sources = execFileSync("git", ["ls-files", "--cached", "--others", "--excl
   .filter((path) => path && existsSync(path))
   .filter((path) => !path.startsWith(".tools/"));
 
-/** A crate only certain rooms may name, and why.. */
+/** A crate only certain rooms may name, and why. */
 const rooms = [
   { crate: /\b(sea_orm|sea_query|sqlx)\b/, may: /^(server\/(src\/store|tests\/integration\/support\/database)|entity\/|migration\/)/, text: "the database is named by server/src/store only" },
   { crate: /\btantivy\b/, may: /^server\/(src|tests)\/search/, text: "tantivy is named by server/src/search only" },
@@ -20,6 +20,9 @@ const rooms = [
   { crate: /\b(leptos\w*|axum|tokio|web_sys|js_sys)\b/, may: /^(?!app\/src\/domain\/)/, text: "app/src/domain has no framework and no I/O" },
   { crate: /\bstd::(fs|net|process|env|time::SystemTime)\b/, may: /^(?!app\/src\/domain\/)/, text: "app/src/domain has no I/O" },
   { crate: /\binner_html\b/, may: /^app\/src\/components\/safe_html/, text: "inner_html is for components::SafeHtml only" },
+  { crate: /<textarea\b/, may: /^app\/src\/components\/form\/(text_area|cell)/, text: "a textarea's children are not escaped: use components::form::TextArea" },
+  { crate: /\b(GetUrl|GetCbor|GetJson)\b/, may: /^$/, text: "a server function that answers GET can be called by a link of another site" },
+  { crate: /\bexpect_context\b/, may: /^$/, text: "expect_context panics: use_context and an answer for its absence" },
 ];
 
 for (const path of sources) {
