@@ -116,7 +116,7 @@ fn row(event: AuditRow, lang: Lang) -> impl IntoView {
             </Cell>
             <Cell label=words::OBJECT.get(lang)><code>{event.object}</code></Cell>
             <Cell label=words::RESULT.get(lang)><StatusChip status=look/></Cell>
-            <Cell label=words::IP.get(lang)>{event.ip}</Cell>
+            <Cell label=words::IP.get(lang)><span class="nowrap">{event.ip}</span></Cell>
             <Cell label=words::DETAIL.get(lang)>{detail.map(|text| view! { <code>{text}</code> })}</Cell>
         </tr>
     }
