@@ -1,6 +1,6 @@
 //! Icons: one line each on a square of 24, drawn in the colour of the text.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 
 macro_rules! icons {
     ($($(#[$doc:meta])* $name:ident = $path:literal;)+) => {
@@ -11,9 +11,14 @@ macro_rules! icons {
         }
 
         impl IconName {
-            const fn path(self) -> &'static str {
+            /// The drawing. There are dozens on a page, so it is put together when the program is built.
+            const fn html(self) -> &'static str {
                 match self {
-                    $(Self::$name => $path,)+
+                    $(Self::$name => concat!(
+                        r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=""#,
+                        $path,
+                        r#""></path></svg>"#,
+                    ),)+
                 }
             }
         }
@@ -26,11 +31,7 @@ pub fn Icon(
     /// Which.
     name: IconName,
 ) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=name.path()/>
-        </svg>
-    }
+    InertElement::new(name.html())
 }
 
 icons! {

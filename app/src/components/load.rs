@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use crate::{
-    components::error_view::ErrorView,
+    components::{at_once::at_once, error_view::ErrorView},
     domain::{error::AppError, lang::Lang},
     ports::{Caller, RequestContext},
 };
@@ -27,8 +27,9 @@ pub fn query_value(name: &str) -> Option<String> {
 
 /// Renders `show` with what `fetch` answers, or the error with its status.
 ///
-/// Pages render on the server alone (islands mode), so there is nothing to hydrate and no need for a resource. The view
-/// is erased here, because the type of a whole page takes the compiler minutes.
+/// Pages render on the server alone (islands mode), so there is nothing to hydrate and no need for a resource. What was
+/// fetched is all that the view needs, so it is rendered at once; that also keeps the type of a whole page from the
+/// compiler, whom it takes minutes.
 pub fn load<T, F, Fut, V>(fetch: F, show: impl FnOnce(T) -> V + Send + 'static) -> impl IntoView
 where
     T: Send + 'static,
@@ -58,10 +59,10 @@ where
             Err(error) => Err(error),
         };
         match outcome {
-            Ok(value) => show(value).into_any(),
+            Ok(value) => at_once(show(value).into_view()),
             Err(error) => {
                 set_status(error.status());
-                view! { <ErrorView error/> }.into_any()
+                at_once(view! { <ErrorView error/> }.into_view())
             }
         }
     })

@@ -4,6 +4,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
+pub mod at_once;
 pub mod attachments;
 pub mod banner;
 pub mod board;

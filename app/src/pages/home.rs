@@ -76,7 +76,7 @@ async fn fetch(context: &RequestContext, caller: &Caller) -> Result<Today, AppEr
     let unconfirmed = NoticeFilter { state: InboxState::Unconfirmed, ..every };
     Ok(Today::Body {
         waiting: services.notices.waiting(caller).await?,
-        notices: services.notices.inbox(caller, &unconfirmed, None).await?.items,
+        notices: services.notices.inbox(caller, &unconfirmed, None).await?.rows.items.clone(),
         surveys: services.answers.list(caller, true).await?,
     })
 }

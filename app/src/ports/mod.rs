@@ -14,6 +14,7 @@ pub mod export;
 #[cfg(feature = "ssr")]
 pub mod files;
 pub mod import;
+pub mod inbox;
 pub mod mails;
 pub mod notices;
 #[cfg(feature = "ssr")]

@@ -314,9 +314,9 @@ pub struct Waiting {
 
 #[cfg(feature = "ssr")]
 mod port {
-    use super::{
-        DeliveryTable, DraftView, FilterChoices, InboxRow, MessageView, NoticeFilter, NoticeView, SentRow, Waiting,
-    };
+    use std::sync::Arc;
+
+    use super::{DeliveryTable, DraftView, FilterChoices, MessageView, NoticeFilter, NoticeView, SentRow, Waiting};
     use crate::{
         domain::{
             error::AppError,
@@ -324,7 +324,7 @@ mod port {
             notice::NoticeDraft,
             page::Page,
         },
-        ports::Caller,
+        ports::{Caller, inbox::InboxPage},
     };
 
     /// Notices. What a caller may not know of is [`AppError::NotFound`], everywhere.
@@ -336,7 +336,7 @@ mod port {
             caller: &Caller,
             filter: &NoticeFilter,
             cursor: Option<&str>,
-        ) -> Result<Page<InboxRow>, AppError>;
+        ) -> Result<Arc<InboxPage>, AppError>;
         /// How many notices wait for the body of the caller.
         async fn waiting(&self, caller: &Caller) -> Result<Waiting, AppError>;
         /// Drafts of the caller's body, or what was published: the whole archive of the prefecture for its staff.

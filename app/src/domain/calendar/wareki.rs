@@ -1,6 +1,6 @@
 //! 和暦: the eras from 明治 to 令和, and dates written for people.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::lang::{Lang, Text};
@@ -115,7 +115,7 @@ pub fn format_date_short(date: NaiveDate, lang: Lang) -> String {
 pub fn format_instant(at: DateTime<Utc>, lang: Lang) -> String {
     let local = jst_datetime(at);
     let space = if lang == Lang::En { " " } else { "" };
-    format!("{}{space}{}", format_date(local.date(), lang), local.time().format("%H:%M"))
+    format!("{}{space}{:02}:{:02}", format_date(local.date(), lang), local.hour(), local.minute())
 }
 
 const fn weekday_text(day: Weekday) -> Text {

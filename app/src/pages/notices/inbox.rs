@@ -1,13 +1,19 @@
 //! What came to a body, to open and to confirm.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
+use leptos::{
+    prelude::*,
+    tachys::{html::InertElement, view::RenderHtml},
+};
 
 use crate::{
     components::{
+        at_once::each_to_html,
         form::PostForm,
         icon::IconName,
         load::use_lang,
-        status_chip::{Look, StatusChip, Tag},
+        status_chip::{Look, Status, StatusChip, Tag},
         tone::Tone,
     },
     domain::{
@@ -15,7 +21,7 @@ use crate::{
         lang::Lang,
         notice::{DeliveryState, NoticeState},
     },
-    ports::notices::InboxRow,
+    ports::{inbox::InboxPage, notices::InboxRow},
     routes,
     text::notices as text,
 };
@@ -26,12 +32,13 @@ pub(super) const WITHDRAWN: Look = Look::new(Tone::Warning, IconName::AlertTrian
 /// The rows of an inbox, in a form that confirms those that are ticked.
 #[component]
 pub fn InboxList(
-    /// The rows.
-    rows: Vec<InboxRow>,
+    /// The page.
+    page: Arc<InboxPage>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let waits = rows.iter().any(can_confirm);
-    let items = rows.into_iter().map(|row| item(row, lang)).collect_view();
+    let waits = page.rows.items.iter().any(can_confirm);
+    let items = page.shown(lang, |rows| each_to_html(rows.iter().map(|row| item(row, lang))));
+    let items = InertElement::new(items.to_owned());
     view! {
         <PostForm action="notices/confirm_many" label=text::CONFIRM_TICKED.get(lang) class="form form--wide">
             <ul class="notices" role="list">{items}</ul>
@@ -46,31 +53,27 @@ fn can_confirm(row: &InboxRow) -> bool {
     !row.withdrawn && !row.delivery.is_confirmed()
 }
 
-fn item(row: InboxRow, lang: Lang) -> impl IntoView {
+fn item(row: &InboxRow, lang: Lang) -> impl RenderHtml + use<> {
     let unread = row.delivery == DeliveryState::Unread && !row.withdrawn;
     let class = if unread { "notices__item notices__item--unread" } else { "notices__item" };
-    let look = if row.withdrawn {
-        view! { <StatusChip status=WITHDRAWN/> }.into_any()
-    } else {
-        view! { <StatusChip status=row.delivery/> }.into_any()
-    };
+    let look = if row.withdrawn { WITHDRAWN } else { row.delivery.look() };
     let files = (row.attachments > 0).then(|| text::FILES_COUNT.fill(lang, &[("n", &row.attachments.to_string())]));
-    let tick = can_confirm(&row).then(|| {
+    let tick = can_confirm(row).then(|| {
         let label = text::TICK.fill(lang, &[("title", &row.title)]);
         view! { <input class="choice__input" type="checkbox" name="ids[]" value=row.id.to_string() aria-label=label/> }
     });
     view! {
         <li class=class>
-            <div class="notices__state">{look}</div>
+            <div class="notices__state"><StatusChip status=look/></div>
             <div class="notices__main">
-                <h2 class="notices__title"><a href=routes::notice(row.id)>{row.title}</a></h2>
+                <h2 class="notices__title"><a href=routes::notice(row.id)>{row.title.clone()}</a></h2>
                 <div class="notices__meta">
                     <Tag label=row.kind.text().get(lang)/>
-                    {row.number.map(|number| view! { <span>{number}</span> })}
+                    {row.number.clone().map(|number| view! { <span>{number}</span> })}
                     <span>{format_date(row.issued_on, lang)}</span>
-                    <span>{row.owner_name}</span>
+                    <span>{row.owner_name.clone()}</span>
                     {files.map(|files| view! { <span>{files}</span> })}
-                    {row.tags.into_iter().map(|tag| view! { <Tag label=tag/> }).collect_view()}
+                    {row.tags.iter().cloned().map(|tag| view! { <Tag label=tag/> }).collect_view()}
                 </div>
             </div>
             <div class="notices__aside">

@@ -1,5 +1,7 @@
 //! The lists: what came, for a municipality; what was sent, for the prefecture.
 
+use std::sync::Arc;
+
 use leptos::{either::Either, prelude::*};
 
 use super::{ListQuery, inbox::InboxList, sent::SentList};
@@ -20,14 +22,15 @@ use crate::{
         page::{COUNT_CAP, Page as Rows},
         policy::{Action, Resource, may},
     },
-    ports::notices::{FilterChoices, InboxRow, InboxState, NoticeFilter, SentRow, Waiting},
+    ports::inbox::InboxPage,
+    ports::notices::{FilterChoices, InboxState, NoticeFilter, SentRow, Waiting},
     routes,
     text::{nav, notices as text},
 };
 
 /// What the list shows.
 enum Content {
-    Inbox(Rows<InboxRow>, Waiting),
+    Inbox(Arc<InboxPage>, Waiting),
     Sent(Rows<SentRow>),
 }
 
@@ -61,9 +64,9 @@ fn page(query: &ListQuery, content: Content, choices: &FilterChoices, actor: &Ac
     };
     let current = query.unnarrowed().address(None);
     let (tabs, total, next, rows) = match content {
-        Content::Inbox(rows, waiting) => {
-            let next = rows.next_cursor.clone();
-            (inbox_tabs(waiting), rows.total, next, Either::Left(view! { <InboxList rows=rows.items/> }))
+        Content::Inbox(page, waiting) => {
+            let (total, next) = (page.rows.total, page.rows.next_cursor.clone());
+            (inbox_tabs(waiting), total, next, Either::Left(view! { <InboxList page/> }))
         }
         Content::Sent(rows) => {
             let next = rows.next_cursor.clone();

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::view::RenderHtml};
 
 use super::{param, trail};
 use crate::{
     components::{
+        at_once::{at_once, each_at_once},
         empty_state::EmptyState,
         icon::IconName,
         layout::{Page, PageWidth},
         load::{load, use_lang},
-        table::{Cell, Column, ColumnKind, RowHead, Table, TableLayout},
+        table::{Column, ColumnKind, Table, TableLayout},
     },
     domain::{
         decimal::Decimal,
@@ -90,57 +91,46 @@ const fn kind_is_derived(kind: crate::domain::tally::MergedKind) -> bool {
 
 fn wide_table(title: String, table: Arc<MergedTable>) -> impl IntoView {
     let lang = use_lang();
-    let headings: Arc<Vec<String>> = Arc::new(table.columns.iter().map(|column| heading(column, lang)).collect());
     let mut columns = vec![Column::text(words::BODY.get(lang)), Column::text(words::BODY_CODE.get(lang))];
     columns.push(Column::text(words::STATE.get(lang)));
-    columns.extend(table.columns.iter().zip(headings.iter()).map(|(column, heading)| match kind(column) {
-        ColumnKind::Number => Column::number(heading.clone()),
-        _ => Column::text(heading.clone()),
+    columns.extend(table.columns.iter().map(|column| match kind(column) {
+        ColumnKind::Number => Column::number(heading(column, lang)),
+        _ => Column::text(heading(column, lang)),
     }));
     let count = table.rows.len();
-    let rows = table.rows.iter().map(|row| row_view(&table.columns, &headings, row, lang)).collect_view();
-    let totals = move || totals_view(&table, &headings, lang);
+    let rows = each_at_once(table.rows.iter().map(|row| row_view(&table.columns, row, lang)));
+    let totals = move || at_once(totals_view(&table, lang));
     view! { <Table caption=title columns count layout=TableLayout::Wide totals>{rows}</Table> }
 }
 
-fn row_view(columns: &[MergedColumn], headings: &[String], row: &MergedRow, lang: Lang) -> impl IntoView + use<> {
+// A wide table never becomes cards, so its cells, tens of thousands at times, carry no label and are no components.
+
+fn row_view(columns: &[MergedColumn], row: &MergedRow, lang: Lang) -> impl RenderHtml + IntoView + use<> {
     let state = if row.not_applicable { words::NOT_APPLICABLE } else { row.state.text() };
     let code = row.body_code.as_ref().map(ToString::to_string).unwrap_or_default();
     let cells = columns
         .iter()
-        .zip(headings)
         .zip(&row.cells)
-        .map(|((column, heading), cell)| {
+        .map(|(column, cell)| {
             let text = cell.as_ref().map(|cell| column.cell_text(cell, lang)).unwrap_or_default();
-            view! { <Cell label=heading.clone() kind=kind(column)>{text}</Cell> }
+            view! { <td class=class(column)>{text}</td> }
         })
         .collect_view();
     let name = row.body_name.clone();
-    view! {
-        <tr>
-            <RowHead label=words::BODY.get(lang)>{name}</RowHead>
-            <Cell label=words::BODY_CODE.get(lang)>{code}</Cell>
-            <Cell label=words::STATE.get(lang)>{state.get(lang)}</Cell>
-            {cells}
-        </tr>
-    }
+    view! { <tr><th scope="row">{name}</th><td>{code}</td><td>{state.get(lang)}</td>{cells}</tr> }
 }
 
-fn totals_view(table: &MergedTable, headings: &[String], lang: Lang) -> impl IntoView + use<> {
+fn class(column: &MergedColumn) -> Option<&'static str> {
+    column.kind.is_numeric().then_some("table__num")
+}
+
+fn totals_view(table: &MergedTable, lang: Lang) -> impl RenderHtml + use<> {
     let row = |name: &'static str, text: &dyn Fn(&ColumnTotal) -> String| {
-        let cells = table
-            .columns
-            .iter()
-            .zip(headings)
-            .zip(&table.totals)
-            .map(|((_, heading), total)| {
-                let text = text(total);
-                view! { <Cell label=heading.clone() kind=ColumnKind::Number>{text}</Cell> }
-            })
-            .collect_view();
-        view! { <tr><RowHead label="">{name}</RowHead><td></td><td></td>{cells}</tr> }
+        let cells =
+            table.totals.iter().map(text).map(|text| view! { <td class="table__num">{text}</td> }).collect_view();
+        view! { <tr><th scope="row">{name}</th><td></td><td></td>{cells}</tr> }
     };
     let sum = row(words::TOTAL.get(lang), &|total| total.sum.map(Decimal::grouped).unwrap_or_default());
     let count = row(words::TOTAL_COUNT.get(lang), &|total| total.count.to_string());
-    view! { {sum}{count} }
+    (sum, count)
 }

@@ -126,7 +126,7 @@ async fn inbox(
     ApiQuery(params): ApiQuery<ListParams>,
 ) -> ApiResult<Json<Page<InboxRow>>> {
     let page = state.services.notices.inbox(&caller, &params.filter(), params.cursor.as_deref()).await;
-    page.map(Json).map_err(|error| caller.problem(error))
+    page.map(|page| Json(page.rows.clone())).map_err(|error| caller.problem(error))
 }
 
 /// How many notices wait for the own body.

@@ -19,9 +19,10 @@ use app::{
     },
     ports::{
         Caller,
+        inbox::InboxPage,
         notices::{
-            DeliveryTable, DraftView, FilterChoices, InboxRow, MessageView, NoticeFilter, NoticeService, NoticeView,
-            SentRow, Waiting,
+            DeliveryTable, DraftView, FilterChoices, MessageView, NoticeFilter, NoticeService, NoticeView, SentRow,
+            Waiting,
         },
     },
 };
@@ -54,7 +55,7 @@ impl NoticeService for Notices {
         caller: &Caller,
         filter: &NoticeFilter,
         cursor: Option<&str>,
-    ) -> Result<Page<InboxRow>, AppError> {
+    ) -> Result<Arc<InboxPage>, AppError> {
         receiving::inbox(&self.core, caller, filter, cursor).await
     }
 

@@ -1,16 +1,19 @@
 //! A notice at the body it is for: finding, opening and confirming it.
 
+use std::sync::Arc;
+
 use app::{
     domain::{
         error::{AppError, FieldProblem},
         ids::NoticeId,
         notice::NoticeState,
-        page::{PAGE_SIZE, Page},
+        page::PAGE_SIZE,
         policy::{Action, may},
     },
     ports::{
         Caller,
-        notices::{DeliveryView, FilterChoices, InboxRow, NoticeFilter, NoticeView, Progress, Waiting},
+        inbox::InboxPage,
+        notices::{DeliveryView, FilterChoices, NoticeFilter, NoticeView, Progress, Waiting},
     },
 };
 use futures::FutureExt;
@@ -34,10 +37,13 @@ pub(super) async fn inbox(
     caller: &Caller,
     filter: &NoticeFilter,
     cursor: Option<&str>,
-) -> Result<Page<InboxRow>, AppError> {
+) -> Result<Arc<InboxPage>, AppError> {
     let (body, after) = (caller.actor.body, place(cursor)?);
     let key: PageKey = (body, filter.clone(), cursor.map(str::to_owned));
-    let read = async { notice_lists::inbox(&core.store.read(), body, filter, after).await };
+    let read = async {
+        let rows = notice_lists::inbox(&core.store.read(), body, filter, after).await?;
+        Ok(Arc::new(InboxPage::new(rows)))
+    };
     let find = |kept: &Kept| kept.pages.get(&key).cloned();
     let keep = |kept: &mut Kept, page| drop(kept.pages.insert(key.clone(), page));
     core.lists.get(&core.store, find, keep, read).await

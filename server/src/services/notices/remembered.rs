@@ -6,18 +6,21 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 use app::{
-    domain::{error::AppError, ids::BodyId, page::Page},
-    ports::notices::{FilterChoices, InboxRow, NoticeFilter, Waiting},
+    domain::{error::AppError, ids::BodyId},
+    ports::{
+        inbox::InboxPage,
+        notices::{FilterChoices, NoticeFilter, Waiting},
+    },
 };
 
 use crate::store::Store;
 
-/// Pages remembered at most; some 30 KB each.
+/// Pages remembered at most; some 70 KB each with what they look like.
 const PAGES: usize = 500;
 
 /// How long anything is remembered: `kairan import` beside the server may have given a body another name.
@@ -38,7 +41,7 @@ pub(super) struct Kept {
     generation: u64,
     since: Option<Instant>,
     /// Pages of inboxes.
-    pub pages: HashMap<PageKey, Page<InboxRow>>,
+    pub pages: HashMap<PageKey, Arc<InboxPage>>,
     /// What waits for a body.
     pub waiting: HashMap<BodyId, Waiting>,
     /// What the lists of a body can be narrowed to.

@@ -1,6 +1,7 @@
 //! The workbook: 集計表 for people (one row per body, totals, ready to print), データ in long form, コード表.
 
 use app::domain::{
+    decimal::Decimal,
     form::{ColumnKind, FormDefinition, OTHER_CODE, OTHER_TEXT, QuestionKind},
     lang::Lang,
     tally::{Cell, DatumKind, MergedColumn, MergedRow, MergedTable, TallyEntry, long_form},
@@ -65,6 +66,8 @@ pub(super) fn workbook(
 ) -> Result<Vec<u8>, XlsxError> {
     let formats = Formats::new();
     let mut workbook = Workbook::new();
+    // Somebody waits for it: three times as fast as the best compression, and a third larger.
+    workbook.set_zip_compression_level(1);
     summary(workbook.add_worksheet(), &formats, heading, table)?;
     long(workbook.add_worksheet(), form, entries)?;
     codes(workbook.add_worksheet(), form)?;
@@ -186,8 +189,8 @@ fn long(sheet: &mut Worksheet, form: &FormDefinition, entries: &[TallyEntry<'_>]
             sheet.write_string(row, 4, key)?;
         }
         sheet.write_string(row, 5, record.kind.code())?;
-        let number = record.value.parse::<app::domain::decimal::Decimal>().ok();
-        match number.filter(|number| record.kind == DatumKind::Number && number.fits_spreadsheet()) {
+        let number = (record.kind == DatumKind::Number).then(|| record.value.parse::<Decimal>().ok()).flatten();
+        match number.filter(|number| number.fits_spreadsheet()) {
             Some(number) => sheet.write_number(row, 6, number.to_f64())?,
             None => sheet.write_string(row, 6, &record.value)?,
         };
