@@ -63,15 +63,18 @@ def first_visit():
     with hub.Hub(hub.copy(hub.demo(), "weight")) as server:
         cookie = server.cookie(server.account("editor"))
         ask = {"Cookie": cookie, "Accept-Encoding": "br"}
-        _, _, page = server.call("GET", "/", headers=ask)
-        _, _, plain = server.call("GET", "/", headers={"Cookie": cookie})
+        # The page that carries most: the form of a survey, with the island that saves it.
+        home = server.call("GET", "/surveys", headers={"Cookie": cookie})[2].decode()
+        address = re.search(r'href="(/surveys/[0-9a-f-]{36}/answer)"', home)[1]
+        _, _, page = server.call("GET", address, headers=ask)
+        _, _, plain = server.call("GET", address, headers={"Cookie": cookie})
         paths = set(re.findall(r'(?:href|src)="(/[^"]+\.(?:css|js|wasm)[^"]*)"', plain.decode()))
         paths |= set(re.findall(r'"(/pkg/[^"]+\.wasm)"', plain.decode()))
         sizes = {"HTML": len(page)} | {path: len(server.call("GET", path, headers=ask)[2]) for path in sorted(paths)}
     for name, size in sizes.items():
         print(f"  {size:8d} B  {name}")
     total = sum(sizes.values()) / 1024
-    row("first visit of a signed-in page, compressed", "≤ 250 KB", f"{total:.0f} KB in {len(sizes)} answers", total <= 250)
+    row("first visit of the page that carries most (answering), compressed", "≤ 250 KB", f"{total:.0f} KB in {len(sizes)} answers", total <= 250)
 
 
 def durable_saves():
@@ -90,7 +93,8 @@ def durable_saves():
 
     # Each fsync is made to take 5 ms, as on a small disk; strace counts them and the server counts its commits.
     trace = hub.WORK / "fsync.strace"
-    wrap = ["strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:delay_exit=5000", "-o", trace]
+    # Only those two calls stop for strace; without --seccomp-bpf every call would, and the server would wait for strace.
+    wrap = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:delay_exit=5000", "-o", trace]
     with hub.Hub(data, wrap) as server:
         survey.refresh(server, targets)
         time.sleep(2)
