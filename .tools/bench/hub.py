@@ -41,6 +41,8 @@ class Hub:
             "KAIRAN_HTTP__LISTEN": self.addr,
             "KAIRAN_HTTP__PUBLIC_URL": f"http://{self.addr}",
             "KAIRAN_HTTP__SITE_DIR": str(SITE),
+            # A few accounts stand for thousands.
+            "KAIRAN_HTTP__REQUESTS_PER_SECOND": "0",
             "KAIRAN_HTTP__METRICS_LISTEN": f"127.0.0.1:{self.metrics_port}",
         }
 

@@ -32,8 +32,10 @@ pub struct Model {
     pub detail: String,
     /// Hash of the event before.
     pub prev_hash: Vec<u8>,
-    /// SHA-256 over `prev_hash` and every field above.
+    /// SHA-256 over `prev_hash`, every field above, and `session` where there is one.
     pub hash: Vec<u8>,
+    /// Name of the session or token that it came with; blank without one, and for events older than this column.
+    pub session: String,
 }
 
 /// Relations to other tables.

@@ -9,7 +9,7 @@ pub struct Model {
     /// Identifier.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// `account:<mail>` or `net:<network>`.
+    /// What it counts against, such as `account:<hash of the mail address>` or `net:<network>`.
     pub subject: String,
     /// When.
     pub at: DateTimeUtc,

@@ -21,6 +21,12 @@ pub struct Model {
     pub ip: String,
     /// Browser at the start.
     pub agent: String,
+    /// When the password was last shown: at the log-in, or since.
+    pub confirmed_at: Option<DateTimeUtc>,
+    /// When the account had signed in before.
+    pub previous_login_at: Option<DateTimeUtc>,
+    /// From where.
+    pub previous_login_ip: Option<String>,
 }
 
 /// Relations to other tables.

@@ -10,6 +10,8 @@ mod m20261122_000005_files;
 mod m20261122_000006_contacts;
 mod m20261122_000007_surveys;
 mod m20261122_000008_outbox;
+mod m20261122_000030_session_proof;
+mod m20261122_000031_audit_session;
 mod m20261122_100000_body_version;
 mod m20261122_100001_blob_unused;
 mod triggers;
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_outbox::Migration),
             Box::new(m20261122_100000_body_version::Migration),
             Box::new(m20261122_100001_blob_unused::Migration),
+            Box::new(m20261122_000030_session_proof::Migration),
+            Box::new(m20261122_000031_audit_session::Migration),
         ]
     }
 }

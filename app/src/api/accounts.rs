@@ -20,9 +20,10 @@ pub async fn invite_account(
     #[server(default)] name: String,
     #[server(default)] reading: String,
     #[server(default)] role: String,
+    #[server(default)] current: String,
 ) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
-    let draft = AccountDraft { email, name, reading, role };
+    let draft = AccountDraft { email, name, reading, role, current };
     context.services.accounts.invite(&context.caller()?, body, draft).await?;
     Ok(Next::to(routes::done(&routes::admin_accounts(body), "account_invited")))
 }
@@ -36,9 +37,10 @@ pub async fn save_account(
     #[server(default)] name: String,
     #[server(default)] reading: String,
     #[server(default)] role: String,
+    #[server(default)] current: String,
 ) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
-    let draft = AccountDraft { email: String::new(), name, reading, role };
+    let draft = AccountDraft { email: String::new(), name, reading, role, current };
     context.services.accounts.change(&context.caller()?, body, id, version, draft).await?;
     Ok(Next::to(routes::done(&routes::admin_account(body, id), "account_saved")))
 }

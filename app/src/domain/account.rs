@@ -39,6 +39,8 @@ pub struct AccountDraft {
     pub reading: String,
     /// Code of the role in the body.
     pub role: String,
+    /// The own password of whoever changes it, where the role gives power over others (C-08).
+    pub current: String,
 }
 
 /// An account whose fields are right.
@@ -84,7 +86,9 @@ mod tests {
 
     fn draft(email: &str, role: &str) -> AccountDraft {
         let [email, role] = [email, role].map(str::to_owned);
-        AccountDraft { email, name: "佐藤　花子".into(), reading: "サトウ ハナコ".into(), role }
+        AccountDraft {
+            email, role, name: "佐藤　花子".into(), reading: "サトウ ハナコ".into(), ..Default::default()
+        }
     }
 
     #[test]

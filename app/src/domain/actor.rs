@@ -44,6 +44,12 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
+    /// Whether the role gives power over other people or over every body, so that giving it needs the own password
+    /// once more (C-08).
+    pub const fn is_powerful(self) -> bool {
+        matches!(self, Self::Administrator | Self::Collector)
+    }
+
     /// The name of the role.
     pub const fn text(self) -> Text {
         match self {

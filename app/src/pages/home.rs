@@ -14,7 +14,7 @@ use crate::{
     },
     domain::{
         assignment::AssignmentState,
-        calendar::{Deadline, format_date},
+        calendar::{Deadline, format_date, format_instant},
         error::AppError,
         lang::Text,
         policy::{Action, Resource, may},
@@ -24,6 +24,7 @@ use crate::{
         Caller, RequestContext,
         answers::AssignmentSummary,
         notices::{InboxRow, InboxState, NoticeFilter, SentRow, Waiting},
+        session::LastLogIn,
         surveys::{SurveyFilter, SurveySummary},
     },
     routes,
@@ -44,18 +45,32 @@ enum Today {
 #[component]
 pub fn HomePage() -> impl IntoView {
     load(
-        async move |context, caller| Ok((fetch(&context, &caller).await?, context.now)),
-        move |(today, now)| {
+        async move |context, caller| {
+            let last = context.services.session.last_log_in(&caller).await?;
+            Ok((fetch(&context, &caller).await?, last, context.now))
+        },
+        move |(today, last, now)| {
             let content = match today {
                 Today::Body { waiting, notices, surveys } => body(&waiting, notices, surveys, now).into_any(),
                 Today::Collector { sent, drafts, open, designs, total } => {
                     collector(sent, open, [total, drafts, designs], now).into_any()
                 }
             };
-            view! { <PageFrame title=nav::HOME.get(use_lang())><div class="stack stack--l">{content}</div></PageFrame> }
-                .into_any()
+            view! {
+                <PageFrame title=nav::HOME.get(use_lang())>
+                    <div class="stack stack--l">{content}{last.as_ref().map(last_log_in)}</div>
+                </PageFrame>
+            }
+            .into_any()
         },
     )
+}
+
+/// Who did not sign in then knows that somebody else did (C-10).
+fn last_log_in(last: &LastLogIn) -> impl IntoView + use<> {
+    let lang = use_lang();
+    let text = words::LAST_LOG_IN.fill(lang, &[("at", &format_instant(last.at, lang)), ("ip", &last.ip)]);
+    view! { <p class="small muted"><a href=routes::ACCOUNT>{text}</a></p> }
 }
 
 async fn fetch(context: &RequestContext, caller: &Caller) -> Result<Today, AppError> {

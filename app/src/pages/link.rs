@@ -36,6 +36,7 @@ fn set_password(token: String, link: &LinkView) -> impl IntoView + use<> {
     let lang = use_lang();
     let title = if link.invitation { account::INVITATION } else { account::RESET };
     let lead = account::LINK_LEAD.fill(lang, &[("email", &link.email)]);
+    let ends = (!link.invitation).then(|| view! { <p class="muted">{account::RESET_ENDS.get(lang)}</p> });
     let username = link.email.clone();
     view! {
         <Page title=title.get(lang) width=PageWidth::Narrow lead=move || lead>
@@ -44,6 +45,7 @@ fn set_password(token: String, link: &LinkView) -> impl IntoView + use<> {
                 // For password managers, which keep the password under this name.
                 <input type="hidden" autocomplete="username" value=username/>
                 <NewPassword/>
+                {ends}
                 <div class="button-row">
                     <button class="button button--primary" type="submit">{account::SET.get(lang)}</button>
                 </div>

@@ -29,7 +29,7 @@ pub struct AccountRow {
     pub state: AccountState,
     /// Last log-in.
     pub last_login_at: Option<DateTime<Utc>>,
-    /// Sessions that are open.
+    /// Sessions that are open for the body.
     pub sessions: u64,
     /// Names of the other bodies it may act for.
     pub other_bodies: Vec<String>,
@@ -96,13 +96,14 @@ mod port {
         /// Invites somebody by a mail with a link; somebody with an account gets the role in one more body.
         ///
         /// # Errors
-        /// [`AppError::Invalid`], also for somebody who is there already.
+        /// [`AppError::Invalid`], also for somebody who is there already, and on `current`: who gives out the rights of
+        /// an administrator or a collector has to show the own password, unless that was done a moment ago (C-08).
         async fn invite(&self, caller: &Caller, body: BodyId, draft: AccountDraft) -> Result<AccountId, AppError>;
         /// Changes name, reading and role. The mail address of the draft does not count.
         ///
         /// # Errors
-        /// [`AppError::Invalid`], [`AppError::Conflict`]: somebody was faster, or the last administrator of the
-        /// prefecture would be gone.
+        /// [`AppError::Invalid`], also on `current` as above; [`AppError::Conflict`]: somebody was faster, or the last
+        /// administrator of the prefecture would be gone.
         async fn change(
             &self,
             caller: &Caller,
@@ -132,7 +133,8 @@ mod port {
         /// # Errors
         /// [`AppError::Conflict`] for a disabled account.
         async fn send_link(&self, caller: &Caller, body: BodyId, id: AccountId) -> Result<(), AppError>;
-        /// Ends every session of the account.
+        /// Ends every session of the account for the body; for any body, when the caller keeps the accounts of all of
+        /// them.
         async fn end_sessions(&self, caller: &Caller, body: BodyId, id: AccountId) -> Result<(), AppError>;
     }
 }

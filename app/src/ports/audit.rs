@@ -37,6 +37,10 @@ pub struct AuditRow {
     pub done: bool,
     /// More, as JSON.
     pub detail: String,
+    /// Name of the session or token it was done with; blank without one.
+    pub session: String,
+    /// The request in the log of the server.
+    pub request_id: String,
 }
 
 /// What following the chain of hashes has found.

@@ -49,6 +49,9 @@ pub struct Origin {
     pub agent: String,
     /// The request in the log.
     pub request_id: String,
+    /// Name of the session or token that it came with, by which it can be told from others but not used; blank without
+    /// one.
+    pub session: String,
 }
 
 /// Somebody who is signed in, and from where.

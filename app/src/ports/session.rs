@@ -40,6 +40,15 @@ pub struct LinkView {
     pub invitation: bool,
 }
 
+/// A log-in that went before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastLogIn {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// From where.
+    pub ip: String,
+}
+
 /// A fresh session: the token goes into the cookie and nowhere else.
 #[derive(Clone)]
 pub struct NewSession {
@@ -51,7 +60,7 @@ pub struct NewSession {
 
 #[cfg(feature = "ssr")]
 mod port {
-    use super::{LinkView, MembershipRow, NewSession, SessionRow};
+    use super::{LastLogIn, LinkView, MembershipRow, NewSession, SessionRow};
     use crate::{
         domain::{actor::Actor, error::AppError, ids::BodyId},
         ports::{Caller, Origin},
@@ -75,10 +84,12 @@ mod port {
         async fn sessions(&self, caller: &Caller, current_token: &str) -> Result<Vec<SessionRow>, AppError>;
         /// Ends one of the caller's sessions.
         async fn end_session(&self, caller: &Caller, handle: &str) -> Result<(), AppError>;
-        /// Changes the own password and ends all other sessions (C-06).
+        /// When and from where the caller had signed in before this session began (C-10); none the first time.
+        async fn last_log_in(&self, caller: &Caller) -> Result<Option<LastLogIn>, AppError>;
+        /// Changes the own password, ends all other sessions (C-06), and voids the links that could set it again.
         ///
         /// # Errors
-        /// [`AppError::Invalid`] on `current`, `new` or `repeat`.
+        /// [`AppError::Invalid`] on `current`, `new` or `repeat`; [`AppError::TooManyRequests`] after wrong guesses.
         async fn change_password(
             &self,
             caller: &Caller,
@@ -94,7 +105,7 @@ mod port {
         /// # Errors
         /// [`AppError::LinkExpired`].
         async fn inspect_link(&self, token: &str) -> Result<LinkView, AppError>;
-        /// Sets the password by a link, uses the link up and ends every session of the account.
+        /// Sets the password by a link. Every link, every session and every REST token of the account ends.
         ///
         /// # Errors
         /// [`AppError::LinkExpired`], [`AppError::Invalid`].
@@ -104,7 +115,8 @@ mod port {
         /// Acts for another body from now on, with a new session token (C-02).
         ///
         /// # Errors
-        /// [`AppError::NotFound`] when the caller has no role there.
+        /// [`AppError::NotFound`] when the caller has no role there; [`AppError::Unauthenticated`] when the session has
+        /// ended.
         async fn switch_body(&self, caller: &Caller, token: &str, body: BodyId) -> Result<NewSession, AppError>;
     }
 }

@@ -59,6 +59,11 @@ pub const NEW_HINT: Text = Text {
 /// Once more.
 pub const REPEAT: Text =
     Text { ja: "新しいパスワード（確認のためもう一度）", en: "New password, once more" };
+/// What a reset ends.
+pub const RESET_ENDS: Text = Text {
+    ja: "設定すると、すべての端末からログアウトし、API用のトークンもすべて無効になります。",
+    en: "This ends all your sessions and makes all your API tokens void.",
+};
 /// Sets it.
 pub const SET: Text = Text { ja: "パスワードを設定する", en: "Set the password" };
 /// The link is over.

@@ -104,7 +104,8 @@ pub const SEND_NOTE: Text = Text {
     en: "An invitation works for 72 hours, a reset link for 15 minutes, each once.",
 };
 /// Ends sessions.
-pub const END_SESSIONS: Text = Text { ja: "すべての端末からログアウトさせる", en: "End all sessions" };
+pub const END_SESSIONS: Text =
+    Text { ja: "ログイン中の端末をログアウトさせる", en: "End the open sessions" };
 /// Disables.
 pub const DISABLE: Text = Text { ja: "利用を停止する", en: "Disable the account" };
 /// What that does.
@@ -205,3 +206,10 @@ pub const DELETE_GROUP_NOTE: Text = Text {
 pub const ACTIONS: Text = Text { ja: "操作", en: "Actions" };
 /// To the page that changes it.
 pub const EDIT: Text = Text { ja: "変更", en: "Change" };
+/// The own password, where a role gives power.
+pub const OWN_PASSWORD: Text = Text { ja: "あなたのパスワード", en: "Your own password" };
+/// When it is needed.
+pub const OWN_PASSWORD_HINT: Text = Text {
+    ja: "「管理者」又は「収集・発出担当」にするときだけ入力してください。ログインやパスワードの確認から5分以内は、空欄で構いません。",
+    en: "Only needed to make somebody an administrator or a collector; may be left blank within 5 minutes of signing in.",
+};

@@ -36,7 +36,7 @@ const DONE: &[(&str, Text)] = &[
             ja: "パスワードを設定するリンクを送りました", en: "A link to set the password was sent"
         },
     ),
-    ("account_sessions_ended", Text { ja: "すべての端末からログアウトさせました", en: "All sessions were ended" }),
+    ("account_sessions_ended", Text { ja: "ログアウトさせました", en: "The sessions were ended" }),
     ("body_saved", Text { ja: "団体を保存しました", en: "The body was saved" }),
     ("body_closed", Text { ja: "団体を廃止しました", en: "The body was closed" }),
     ("body_reopened", Text { ja: "団体の廃止を取り消しました", en: "The body exists again" }),

@@ -12,6 +12,8 @@ pub const TO_ANSWER: Text = Text { ja: "回答する調査", en: "Surveys to ans
 pub const TO_APPROVE: Text = Text { ja: "決裁待ちの回答", en: "Answers to approve" };
 /// Answers that came back.
 pub const RETURNED: Text = Text { ja: "差戻しの回答", en: "Answers sent back" };
+/// The log-in before this one.
+pub const LAST_LOG_IN: Text = Text { ja: "前回のログイン：{at}（{ip}）", en: "Last signed in: {at} ({ip})" };
 /// Unit of notices and surveys.
 pub const UNIT: Text = Text { ja: "件", en: "" };
 /// Heading of the surveys by deadline.

@@ -12,6 +12,7 @@ const VERBS: &[(&str, Text)] = &[
     ("change_password", Text { ja: "パスワードの変更", en: "password changed" }),
     ("close", Text { ja: "終了・廃止", en: "closed" }),
     ("confirm", Text { ja: "確認", en: "confirmed" }),
+    ("confirm_password", Text { ja: "パスワードの確認", en: "password asked" }),
     ("copy", Text { ja: "複写", en: "copied" }),
     ("create", Text { ja: "作成", en: "created" }),
     ("delete", Text { ja: "削除", en: "deleted" }),
@@ -106,6 +107,8 @@ pub const WHO: Text = Text { ja: "操作した人", en: "Who" };
 pub const NOBODY: Text = Text { ja: "（ログイン前）", en: "(not signed in)" };
 /// From where.
 pub const IP: Text = Text { ja: "接続元", en: "From" };
+/// The session or token that it was done with.
+pub const SESSION: Text = Text { ja: "識別番号 {id}", en: "Session {id}" };
 /// What.
 pub const WHAT: Text = Text { ja: "操作", en: "What" };
 /// To what.

@@ -9,7 +9,13 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::{config::Config, telemetry, upkeep::List};
+use crate::{
+    config::Config,
+    files::blobs::BlobStore,
+    mail::smtp::{self, Relay},
+    telemetry,
+    upkeep::List,
+};
 
 /// Time for threads that still compute when everything else has ended; with the drain time less than ten seconds (B-17).
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -182,10 +188,18 @@ async fn run(command: Command, mut config: Config) -> Result<(), String> {
         Command::Openapi => print_document(),
         Command::Extract { .. } => Err("extract runs by itself".to_owned()),
         Command::CheckConfig => {
+            check(&config)?;
             println!("ok");
             Ok(())
         }
     }
+}
+
+/// What is read and built only when it is needed, for a mistake to be found before the server is started anew.
+fn check(config: &Config) -> Result<(), String> {
+    telemetry::check_filter(&config.log.filter)?;
+    Relay::new(&config.mail, smtp::TIME_LIMIT)?;
+    BlobStore::new(&config.files).prepare()
 }
 
 fn print_document() -> Result<(), String> {

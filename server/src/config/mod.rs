@@ -18,6 +18,8 @@ pub struct Config {
     pub files: Files,
     /// Log-in.
     pub auth: Auth,
+    /// Audit log.
+    pub audit: Audit,
     /// Mail server.
     pub mail: Mail,
     /// Log.
@@ -40,6 +42,10 @@ pub struct Http {
     pub site_dir: PathBuf,
     /// Address of `/metrics`; none by default.
     pub metrics_listen: Option<SocketAddr>,
+    /// Requests that one account may make in a second in the long run (C-53); 0 is no limit.
+    pub requests_per_second: u32,
+    /// Requests that it may make at once after a pause.
+    pub request_burst: u32,
 }
 
 impl Default for Http {
@@ -51,6 +57,8 @@ impl Default for Http {
             allowed_hosts: Vec::new(),
             site_dir: PathBuf::from("target/site"),
             metrics_listen: None,
+            requests_per_second: 50,
+            request_burst: 200,
         }
     }
 }
@@ -177,6 +185,29 @@ impl Default for Auth {
     }
 }
 
+impl Auth {
+    /// Whether guessing costs what it should (C-32; OWASP ASVS 5.0, appendix C).
+    const fn hashes_are_strong(&self) -> bool {
+        let least = match self.argon2_passes {
+            0 => return false,
+            1 => 47_104,
+            2 => 19_456,
+            _ => 12_288,
+        };
+        self.argon2_kib >= least
+    }
+}
+
+/// Audit log.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Audit {
+    /// File to which the signed end of the log is added once a day; `audit-heads.jsonl` beside the folder of the files.
+    pub heads_file: Option<PathBuf>,
+    /// File with the key that signs it, made by the first start; `audit-heads.key` beside the folder of the files.
+    pub key_file: Option<PathBuf>,
+}
+
 /// Mail server. Without `host`, mails are kept and shown to the administrator.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -239,6 +270,9 @@ impl Default for Log {
     }
 }
 
+/// Variables that hold several values, with commas between them.
+const LISTS: [&str; 2] = ["KAIRAN_HTTP__TRUSTED_PROXIES", "KAIRAN_HTTP__ALLOWED_HOSTS"];
+
 impl Config {
     /// Reads `file`, if given, and the variables, and checks what can be checked.
     ///
@@ -253,11 +287,19 @@ impl Config {
         let settings = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .filter(|(name, _)| name.starts_with("KAIRAN_") && name.contains("__"))
+            .map(
+                |(name, value)| {
+                    if LISTS.contains(&name.as_str()) { (name, value.replace(' ', "")) } else { (name, value) }
+                },
+            )
             .collect();
         let variables = config::Environment::with_prefix("KAIRAN")
             .prefix_separator("_")
             .separator("__")
             .try_parsing(true)
+            .list_separator(",")
+            .with_list_parse_key("http.trusted_proxies")
+            .with_list_parse_key("http.allowed_hosts")
             .source(Some(settings));
         let mut loaded: Self = builder
             .add_source(variables.ignore_empty(true).keep_prefix(false))
@@ -279,8 +321,25 @@ impl Config {
         self.files.index_dir = data.join("index");
     }
 
+    /// Where the signed ends of the audit log are.
+    pub fn audit_heads(&self) -> PathBuf {
+        self.audit.heads_file.clone().unwrap_or_else(|| self.files.dir.with_file_name("audit-heads.jsonl"))
+    }
+
+    /// Where the key is that signs them.
+    pub fn audit_key(&self) -> PathBuf {
+        self.audit.key_file.clone().unwrap_or_else(|| self.files.dir.with_file_name("audit-heads.key"))
+    }
+
     fn check(&self) -> Result<(), String> {
         self.database.parse()?;
+        if !self.auth.hashes_are_strong() {
+            return Err(format!(
+                "auth.argon2_kib = {} with auth.argon2_passes = {} is too weak: at least 47104 with 1 pass, 19456 with 2, \
+                 12288 with 3",
+                self.auth.argon2_kib, self.auth.argon2_passes
+            ));
+        }
         if !self.http.public_url.starts_with("http://") && !self.http.is_secure() {
             return Err(format!("http.public_url must start with http:// or https://, not {:?}", self.http.public_url));
         }
@@ -290,5 +349,31 @@ impl Config {
             }
             _ => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weak_hashes_are_no_choice() {
+        let with = |argon2_kib, argon2_passes| {
+            Config { auth: Auth { argon2_kib, argon2_passes, ..Auth::default() }, ..Config::default() }.check()
+        };
+        for (kib, passes) in [(47_104, 2), (47_104, 1), (19_456, 2), (12_288, 3)] {
+            assert_eq!(with(kib, passes), Ok(()), "{kib} KiB, {passes} passes");
+        }
+        for (kib, passes) in [(64, 1), (47_103, 1), (19_455, 2), (12_287, 9), (1 << 20, 0)] {
+            assert!(with(kib, passes).is_err(), "{kib} KiB, {passes} passes");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_the_log_lies_beside_the_files() {
+        let mut config = Config::default();
+        config.in_folder(std::path::Path::new("/srv/kairan"));
+        assert_eq!(config.audit_heads(), PathBuf::from("/srv/kairan/audit-heads.jsonl"));
+        assert_eq!(config.audit_key(), PathBuf::from("/srv/kairan/audit-heads.key"));
     }
 }

@@ -87,13 +87,29 @@ impl BlobStore {
         Self { config: config.clone(), bucket: OnceLock::new(), naming: Arc::default() }
     }
 
-    /// Whether files can be kept now.
+    /// Whether the configuration names a bucket that can be asked for, if it names one. Nobody is asked yet.
+    ///
+    /// # Errors
+    /// A sentence for the administrator.
+    pub fn prepare(&self) -> Result<(), String> {
+        let Some(s3) = &self.config.s3 else { return Ok(()) };
+        let secret = std::fs::read_to_string(&s3.secret_file);
+        let secret = secret.map_err(|error| format!("files.s3.secret_file {}: {error}", s3.secret_file.display()))?;
+        build(s3, &secret).map(drop).map_err(|error| format!("files.s3: {error}"))
+    }
+
+    /// Whether files can be kept now: one is tried.
     ///
     /// # Errors
     /// [`AppError::Unavailable`] when not.
     pub async fn check(&self) -> Result<(), AppError> {
         let folder = self.incoming_folder();
         tokio::fs::create_dir_all(&folder).await.map_err(|error| fault(&error))?;
+        blocking(move || {
+            let mut tried = tempfile::Builder::new().prefix("in-").tempfile_in(folder)?;
+            io::Write::write_all(&mut tried, b"x")
+        })
+        .await?;
         if let Some(s3) = &self.config.s3 {
             self.bucket(s3)?.list(None).next().await.transpose().map_err(|error| remote(&error))?;
         }
@@ -211,17 +227,21 @@ impl BlobStore {
             return Ok(Arc::clone(bucket));
         }
         let secret = std::fs::read_to_string(&s3.secret_file).map_err(|error| fault(&error))?;
-        let mut builder = AmazonS3Builder::new()
-            .with_bucket_name(&s3.bucket)
-            .with_region(&s3.region)
-            .with_access_key_id(&s3.access_key_id)
-            .with_secret_access_key(secret.trim());
-        if let Some(endpoint) = &s3.endpoint {
-            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
-        }
-        let bucket: Arc<dyn ObjectStore> = Arc::new(builder.build().map_err(|error| remote(&error))?);
+        let bucket = build(s3, &secret).map_err(|error| remote(&error))?;
         Ok(Arc::clone(self.bucket.get_or_init(|| bucket)))
     }
+}
+
+fn build(s3: &S3, secret: &str) -> object_store::Result<Arc<dyn ObjectStore>> {
+    let mut builder = AmazonS3Builder::new()
+        .with_bucket_name(&s3.bucket)
+        .with_region(&s3.region)
+        .with_access_key_id(&s3.access_key_id)
+        .with_secret_access_key(secret.trim());
+    if let Some(endpoint) = &s3.endpoint {
+        builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+    }
+    Ok(Arc::new(builder.build()?))
 }
 
 fn split(sha256: &str) -> (&str, &str) {

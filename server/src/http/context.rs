@@ -17,9 +17,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use cookie::Cookie;
+use governor::clock::{Clock, DefaultClock};
 
 use super::{AppState, Problem};
-use crate::telemetry;
+use crate::{
+    services::{credential_name, token_hash},
+    telemetry,
+};
 
 /// What the shield learned of a request. In its extensions, for every handler.
 #[derive(Clone, Debug)]
@@ -70,11 +74,25 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
     let api = request.uri().path().starts_with("/api/v1/");
     match identity(&state, request.headers(), api, peer).await {
         Ok(identity) => {
+            if let Err(error) = within_limit(&state, &identity) {
+                return Problem::new(error, identity.lang).into_response();
+            }
             request.extensions_mut().insert(identity);
             next.run(request).await
         }
         Err(error) => Problem::new(error, Lang::Ja).into_response(),
     }
+}
+
+/// Whether the account has not asked too often lately (C-53). Who has no account costs little: a log-in at most, which
+/// is throttled by itself.
+fn within_limit(state: &AppState, identity: &Identity) -> Result<(), AppError> {
+    let (Some(limiter), Some(actor)) = (&state.requests, &identity.actor) else { return Ok(()) };
+    limiter.check_key(&actor.account).map_err(|refused| {
+        metrics::counter!("kairan_refused_total", "what" => "request").increment(1);
+        let wait = refused.wait_time_from(DefaultClock::default().now());
+        AppError::TooManyRequests { retry_after: wait.as_secs() + 1 }
+    })
 }
 
 async fn identity(
@@ -92,10 +110,12 @@ async fn identity(
         (None, Some(token)) => state.services.session.resolve(token).await?,
         (None, None) => None,
     };
+    let secret = bearer.or(session_token.as_deref());
     let origin = Origin {
         ip: client_ip(peer, headers, &state.core.config.http.trusted_proxies),
         agent: text(headers, &header::USER_AGENT).chars().take(200).collect(),
         request_id: telemetry::reference(),
+        session: actor.as_ref().and(secret).map(|token| credential_name(&token_hash(token))).unwrap_or_default(),
     };
     let lang = lang_cookie.unwrap_or_else(|| if api { accepted(headers) } else { Lang::Ja });
     Ok(Identity { actor, origin, lang, session_token, bearer: bearer.is_some() })

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{AppState, Identity, Problem};
+use super::{AppState, Identity, Problem, reports};
 use crate::config::Http;
 
 /// Lets pass what cannot have been caused by another site.
@@ -22,6 +22,10 @@ pub async fn same_site_only(State(state): State<AppState>, request: Request, nex
     }
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
+    if path == reports::PATH {
+        // Browsers send these by themselves, with a type of their own; nothing is done for whoever sends one.
+        return next.run(request).await;
+    }
     if path.starts_with("/api/v1/") {
         // Needs a token that no browser sends by itself.
         return next.run(request).await;

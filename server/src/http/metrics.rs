@@ -18,6 +18,7 @@ fn kind(path: &str) -> &'static str {
     let starts = |prefix: &str| path.starts_with(prefix);
     match path {
         "/healthz" | "/readyz" => "health",
+        super::reports::PATH => "report",
         _ if starts("/pkg/") => "asset",
         _ if starts("/api/v1/") => "rest",
         _ if starts("/api/fn/") => "function",

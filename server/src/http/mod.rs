@@ -13,7 +13,9 @@ mod listen;
 mod metrics;
 mod pages;
 mod problem;
+mod reference;
 mod refusals;
+mod reports;
 pub mod rest;
 mod state;
 mod survey_files;
@@ -60,6 +62,7 @@ pub fn router(state: AppState) -> Router {
     small
         .merge(files::router(max_file))
         .merge(survey_files::router(state.core.config.files.max_bytes))
+        .merge(reports::router())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
@@ -78,6 +81,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(problem::panicked))
         .layer(middleware::from_fn_with_state(state.clone(), headers::secure))
         .layer(middleware::from_fn(metrics::count))
+        .layer(middleware::from_fn_with_state(state.clone(), reference::give))
         .with_state(state)
 }
 

@@ -1,11 +1,13 @@
 //! What handlers share.
 
-use std::sync::Arc;
+use std::{num::NonZeroU32, sync::Arc};
 
-use app::ports::Services;
+use app::{domain::ids::AccountId, ports::Services};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use leptos::config::LeptosOptions;
 
-use crate::services::Core;
+use super::reports;
+use crate::{config::Http, services::Core};
 
 /// What handlers share.
 #[derive(Clone)]
@@ -16,6 +18,10 @@ pub struct AppState {
     pub core: Arc<Core>,
     /// Names of script and wasm.
     pub leptos: LeptosOptions,
+    /// Requests of each account; none where there is no limit.
+    pub(super) requests: Option<Arc<DefaultKeyedRateLimiter<AccountId>>>,
+    /// Reports of browsers.
+    pub(super) reports: Arc<DefaultDirectRateLimiter>,
 }
 
 impl AppState {
@@ -25,6 +31,15 @@ impl AppState {
         drop(any_spawner::Executor::init_tokio());
         let folder = super::assets::folder(&core.config.http.site_dir);
         let leptos = LeptosOptions::builder().output_name("kairan").site_pkg_dir(folder).build();
-        Self { services, core, leptos }
+        let requests = requests(&core.config.http).map(|quota| Arc::new(RateLimiter::keyed(quota)));
+        let per_minute = NonZeroU32::new(reports::PER_MINUTE).unwrap_or(NonZeroU32::MIN);
+        let reports = Arc::new(RateLimiter::direct(Quota::per_minute(per_minute)));
+        Self { services, core, leptos, requests, reports }
     }
+}
+
+/// How often one account may ask (C-53).
+fn requests(http: &Http) -> Option<Quota> {
+    let burst = NonZeroU32::new(http.request_burst).unwrap_or(NonZeroU32::MIN);
+    NonZeroU32::new(http.requests_per_second).map(|often| Quota::per_second(often).allow_burst(burst))
 }

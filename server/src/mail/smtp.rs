@@ -63,8 +63,8 @@ impl Relay {
     /// # Errors
     /// A sentence for the administrator.
     pub fn new(mail: &Mail, limit: Duration) -> Result<Option<Self>, String> {
-        let Some(host) = mail.host.clone() else { return Ok(None) };
         let from: Mailbox = mail.from.parse().map_err(|error| format!("mail.from {:?}: {error}", mail.from))?;
+        let Some(host) = mail.host.clone() else { return Ok(None) };
         let security = match mail.tls {
             MailTls::Required => Security::StartTls(tls(&host, mail)?),
             MailTls::Implicit => Security::Implicit(tls(&host, mail)?),

@@ -19,8 +19,38 @@ const FRESH_SECONDS: i64 = 30;
 /// Sessions remembered at most.
 const CAPACITY: usize = 10_000;
 
-/// Who a session is and until when that is remembered, by the hash of its token.
-type Known = HashMap<Vec<u8>, (Actor, DateTime<Utc>)>;
+/// Who came with a secret, and until when that is remembered.
+type Known = HashMap<Key, (Actor, DateTime<Utc>)>;
+
+/// A secret by its hash and its kind: what opens one door must not open the other.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    kind: Kind,
+    hash: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Kind {
+    Session,
+    ApiToken,
+}
+
+impl Key {
+    /// A session by the hash of its token.
+    pub(crate) const fn session(hash: Vec<u8>) -> Self {
+        Self { kind: Kind::Session, hash }
+    }
+
+    /// A REST token by its hash.
+    pub(crate) const fn api_token(hash: Vec<u8>) -> Self {
+        Self { kind: Kind::ApiToken, hash }
+    }
+
+    /// The hash.
+    pub(crate) fn hash(&self) -> &[u8] {
+        &self.hash
+    }
+}
 
 /// Sessions that were found valid a moment ago.
 pub(crate) struct AccessCache {
@@ -39,10 +69,10 @@ impl AccessCache {
         Self { enabled, known: RwLock::default(), emptied: AtomicU64::default() }
     }
 
-    /// Who the session with this hash is, if that is remembered and `now` is not too late.
-    pub(crate) fn get(&self, hash: &[u8], now: DateTime<Utc>) -> Option<Actor> {
+    /// Who came with this secret, if that is remembered and `now` is not too late.
+    pub(crate) fn get(&self, key: &Key, now: DateTime<Utc>) -> Option<Actor> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.get(hash).filter(|(_, until)| now < *until).map(|(actor, _)| actor.clone())
+        known.get(key).filter(|(_, until)| now < *until).map(|(actor, _)| actor.clone())
     }
 
     /// To be taken before the database is asked.
@@ -52,7 +82,7 @@ impl AccessCache {
 
     /// Remembers a session that ends at `ends` in any case, unless everything was forgotten since `stamp`: what was read
     /// may then be what has changed.
-    pub(crate) fn put(&self, stamp: Stamp, hash: Vec<u8>, actor: Actor, now: DateTime<Utc>, ends: DateTime<Utc>) {
+    pub(crate) fn put(&self, stamp: Stamp, key: Key, actor: Actor, now: DateTime<Utc>, ends: DateTime<Utc>) {
         if !self.enabled {
             return;
         }
@@ -65,7 +95,7 @@ impl AccessCache {
         if known.len() >= CAPACITY {
             known.clear();
         }
-        known.insert(hash, (actor, until));
+        known.insert(key, (actor, until));
     }
 
     /// Forgets everything. Call after each commit that touches accounts, roles, bodies or sessions.
@@ -96,12 +126,13 @@ mod tests {
             prefecture: false,
             role: Role::Reader,
         };
-        let before = cache.stamp();
+        let (before, key) = (cache.stamp(), Key::session(vec![1]));
         cache.clear();
-        cache.put(before, vec![1], actor.clone(), now, now + TimeDelta::hours(1));
-        assert_eq!(cache.get(&[1], now), None);
-        cache.put(cache.stamp(), vec![1], actor.clone(), now, now + TimeDelta::hours(1));
-        assert_eq!(cache.get(&[1], now), Some(actor));
-        assert_eq!(cache.get(&[1], now + TimeDelta::seconds(FRESH_SECONDS)), None);
+        cache.put(before, key.clone(), actor.clone(), now, now + TimeDelta::hours(1));
+        assert_eq!(cache.get(&key, now), None);
+        cache.put(cache.stamp(), key.clone(), actor.clone(), now, now + TimeDelta::hours(1));
+        assert_eq!(cache.get(&key, now), Some(actor));
+        assert_eq!(cache.get(&key, now + TimeDelta::seconds(FRESH_SECONDS)), None);
+        assert_eq!(cache.get(&Key::api_token(vec![1]), now), None, "a session is no REST token");
     }
 }

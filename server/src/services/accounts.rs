@@ -24,7 +24,7 @@ use chrono::TimeDelta;
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Core, record, token_hash};
+use super::{Core, guesses, record, token_hash};
 use crate::{
     mail::{account_texts, texts},
     store::{
@@ -62,6 +62,32 @@ impl Accounts {
         let address = format!("{}/link?token={token}", self.core.config.http.public_url);
         FreshLink { address, hash: token_hash(&token) }
     }
+
+    /// Refuses to give somebody a role with power over others, unless the caller has shown the own password a moment ago
+    /// or shows it now (C-08). Everything else that is wrong is told first. Before the transaction: hashes take their time.
+    async fn check_power(
+        &self,
+        caller: &Caller,
+        body: BodyId,
+        current: Option<&AccountRow>,
+        draft: &AccountDraft,
+    ) -> Result<(), AppError> {
+        may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
+        let of = find_body(&self.core.store.read(), body).await?;
+        let email = current.map_or_else(|| draft.email.clone(), |row| row.email.clone());
+        let wanted = checked(AccountDraft { email, ..draft.clone() }, &of)?;
+        let given = current.is_none_or(|row| row.role != wanted.role) && wanted.role.is_powerful();
+        if !given || guesses::is_confirmed(&self.core, caller).await? {
+            return Ok(());
+        }
+        if draft.current.is_empty() {
+            return Err(AppError::field("current", FieldProblem::Required));
+        }
+        if guesses::is_own_password(&self.core, caller, &draft.current).await? {
+            return Ok(());
+        }
+        Err(AppError::field("current", FieldProblem::Mismatch))
+    }
 }
 
 #[async_trait]
@@ -93,6 +119,7 @@ impl AccountService for Accounts {
     }
 
     async fn invite(&self, caller: &Caller, body: BodyId, draft: AccountDraft) -> Result<AccountId, AppError> {
+        self.check_power(caller, body, None, &draft).await?;
         let input = (caller.clone(), draft, self.fresh_link(), self.core.config.http.public_url.clone());
         let id = self
             .core
@@ -125,6 +152,8 @@ impl AccountService for Accounts {
         version: i32,
         draft: AccountDraft,
     ) -> Result<(), AppError> {
+        let current = managed(&self.core.store.read(), caller, body, id).await?;
+        self.check_power(caller, body, Some(&current), &draft).await?;
         self.core
             .store
             .write((caller.clone(), draft), move |tx, (caller, draft)| {
@@ -139,7 +168,11 @@ impl AccountService for Accounts {
                     if !account_lists::update(tx, body, id, version, &content).await? {
                         return Err(AppError::Conflict { reason: ConflictReason::Stale });
                     }
-                    let detail = json!({ "body": body, "role": content.role, "role_before": current.role });
+                    let detail = json!({
+                        "body": body,
+                        "before": { "name": current.name, "reading": current.reading, "role": current.role },
+                        "after": { "name": content.name, "reading": content.reading, "role": content.role },
+                    });
                     record(tx, &caller, "account.change", object(id), detail).await?;
                     still_administered(tx, before).await
                 }
@@ -155,15 +188,18 @@ impl AccountService for Accounts {
             .store
             .write(caller.clone(), move |tx, caller| {
                 async move {
-                    managed(&tx.db(), &caller, body, id).await?;
+                    let current = managed(&tx.db(), &caller, body, id).await?;
                     let before = account_lists::is_administered(&tx.db()).await?;
                     may_everywhere(tx, &caller, id).await?;
                     account_lists::set_enabled(tx, id, enabled).await?;
                     if !enabled {
                         sessions::end_all(tx, id, None).await?;
+                        accounts::void_links(tx, id).await?;
                     }
                     let action = if enabled { "account.enable" } else { "account.disable" };
-                    record(tx, &caller, action, object(id), json!({ "body": body })).await?;
+                    let after = managed(&tx.db(), &caller, body, id).await?.state;
+                    let detail = json!({ "body": body, "before": current.state, "after": after });
+                    record(tx, &caller, action, object(id), detail).await?;
                     still_administered(tx, before).await
                 }
                 .boxed()
@@ -178,11 +214,12 @@ impl AccountService for Accounts {
             .store
             .write(caller.clone(), move |tx, caller| {
                 async move {
-                    managed(&tx.db(), &caller, body, id).await?;
+                    let current = managed(&tx.db(), &caller, body, id).await?;
                     let before = account_lists::is_administered(&tx.db()).await?;
                     account_lists::leave(tx, id, body).await?;
-                    sessions::end_all(tx, id, None).await?;
-                    record(tx, &caller, "account.leave", object(id), json!({ "body": body })).await?;
+                    sessions::end_at(tx, id, body).await?;
+                    let detail = json!({ "body": body, "before": current.role });
+                    record(tx, &caller, "account.leave", object(id), detail).await?;
                     still_administered(tx, before).await
                 }
                 .boxed()
@@ -221,8 +258,14 @@ impl AccountService for Accounts {
             .write(caller.clone(), move |tx, caller| {
                 async move {
                     managed(&tx.db(), &caller, body, id).await?;
-                    sessions::end_all(tx, id, None).await?;
-                    record(tx, &caller, "account.end_sessions", object(id), json!({ "body": body })).await
+                    let everywhere = keeps_everywhere(tx, &caller, id).await?;
+                    if everywhere {
+                        sessions::end_all(tx, id, None).await?;
+                    } else {
+                        sessions::end_at(tx, id, body).await?;
+                    }
+                    let detail = json!({ "body": body, "everywhere": everywhere });
+                    record(tx, &caller, "account.end_sessions", object(id), detail).await
                 }
                 .boxed()
             })
@@ -252,10 +295,14 @@ async fn find_body(db: &Db<'_>, id: BodyId) -> Result<DirectoryBody, AppError> {
 
 /// Refuses what is about the person, unless the caller manages every body of the person.
 async fn may_everywhere(tx: &Tx, caller: &Caller, id: AccountId) -> Result<(), AppError> {
-    for (body, _, _) in accounts::memberships(&tx.db(), id).await? {
-        may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
-    }
-    Ok(())
+    if keeps_everywhere(tx, caller, id).await? { Ok(()) } else { Err(AppError::Forbidden) }
+}
+
+/// Whether the caller manages every body of the person.
+async fn keeps_everywhere(tx: &Tx, caller: &Caller, id: AccountId) -> Result<bool, AppError> {
+    let bodies = accounts::memberships(&tx.db(), id).await?;
+    let keeps = |body: BodyId| may(&caller.actor, Action::ManageAccounts, &Resource::Body(body)).is_ok();
+    Ok(bodies.into_iter().all(|(body, ..)| keeps(body)))
 }
 
 /// Refuses to leave the prefecture without an administrator. The audit event before it holds the lock of the chain, so
@@ -279,7 +326,7 @@ async fn join(
         return Err(AppError::field("email", FieldProblem::Duplicate));
     }
     if known.password_hash.is_some() {
-        tx.mail(account_texts::joined(known, body, home)).await?;
+        tx.mail(account_texts::joined(known, body, home, tx.new_id())).await?;
     } else {
         invite_by_mail(tx, known.id, body, link).await?;
     }
@@ -301,6 +348,7 @@ async fn start(
 
 async fn invite_by_mail(tx: &Tx, id: AccountId, body: &DirectoryBody, link: &FreshLink) -> Result<(), AppError> {
     let account = accounts::by_id(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
+    accounts::void_links(tx, id).await?;
     let expires = tx.now() + TimeDelta::hours(INVITATION_HOURS);
     accounts::make_link(tx, &link.hash, &Link { account: id, invitation: true }, expires).await?;
     tx.mail(account_texts::invitation(&account, body, &link.address, tx.new_id())).await
@@ -308,6 +356,7 @@ async fn invite_by_mail(tx: &Tx, id: AccountId, body: &DirectoryBody, link: &Fre
 
 async fn reset_by_mail(tx: &Tx, id: AccountId, link: &FreshLink) -> Result<(), AppError> {
     let account = accounts::by_id(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
+    accounts::void_links(tx, id).await?;
     let expires = tx.now() + TimeDelta::minutes(RESET_MINUTES);
     accounts::make_link(tx, &link.hash, &Link { account: id, invitation: false }, expires).await?;
     tx.mail(texts::reset(&account, &link.address, tx.new_id())).await

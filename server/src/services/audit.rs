@@ -1,6 +1,6 @@
 //! The audit log, and whether it is whole.
 
-use std::{num::NonZeroU32, sync::Arc};
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
 use app::{
     domain::{
@@ -20,22 +20,31 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde_json::json;
 
 use super::{Core, record};
-use crate::store::audit::{self, ChainState, Event};
+use crate::{
+    gate::{Gate, Limit},
+    store::audit::{self, ChainState, Event},
+};
 
 /// Refusals of one person that are kept per minute.
 const REFUSALS: u32 = 60;
+/// Verifications at a time.
+const VERIFYING: Limit = Limit { running: 1, waiting: 2, patience: Duration::from_secs(10) };
+/// Longest address that is kept of a refused request, in characters.
+const PATH_MAX: usize = 300;
 
 /// The use cases of the audit log.
 pub struct AuditLog {
     core: Arc<Core>,
     refusals: DefaultKeyedRateLimiter<AccountId>,
+    /// Whoever verifies reads the whole log.
+    verifying: Gate,
 }
 
 impl AuditLog {
     /// Over the tools of the use cases.
     pub fn new(core: Arc<Core>) -> Self {
         let quota = Quota::per_minute(NonZeroU32::new(REFUSALS).unwrap_or(NonZeroU32::MIN));
-        Self { core, refusals: RateLimiter::keyed(quota) }
+        Self { core, refusals: RateLimiter::keyed(quota), verifying: Gate::new("verify", VERIFYING) }
     }
 }
 
@@ -71,7 +80,9 @@ impl AuditService for AuditLog {
 
     async fn verify(&self, caller: &Caller) -> Result<ChainReport, AppError> {
         may(&caller.actor, Action::ReadAudit, &Resource::Hub)?;
+        let turn = self.verifying.enter_as(caller.actor.account).await?;
         let report = verify_chain(&self.core).await?;
+        drop(turn);
         self.core
             .store
             .write(caller.clone(), move |tx, caller| {
@@ -98,7 +109,7 @@ impl AuditService for AuditLog {
                         actor: Some(&caller.actor),
                         origin: &caller.origin,
                         action: "access.refused",
-                        object: refusal.path,
+                        object: refusal.path.chars().take(PATH_MAX).collect(),
                         done: false,
                         detail: json!({ "method": refusal.method, "status": refusal.status }),
                     };

@@ -40,7 +40,8 @@ impl Bodies {
 
 #[async_trait]
 impl BodyService for Bodies {
-    async fn bodies(&self, _caller: &Caller) -> Result<Vec<BodyRow>, AppError> {
+    async fn bodies(&self, caller: &Caller) -> Result<Vec<BodyRow>, AppError> {
+        may(&caller.actor, Action::ReadContacts, &Resource::Hub)?;
         bodies::open(&self.core.store.read()).await
     }
 
@@ -55,11 +56,11 @@ impl BodyService for Bodies {
     }
 
     async fn create(&self, caller: &Caller, draft: BodyDraft) -> Result<BodyId, AppError> {
-        may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
         self.core
             .store
             .write((caller.clone(), draft), |tx, (caller, draft)| {
                 async move {
+                    may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
                     let content = right_body(tx, None, draft).await?;
                     let id = bodies::insert(tx, &content).await?;
                     record(tx, &caller, "body.create", body_object(id), json!({ "after": content })).await?;
@@ -71,11 +72,11 @@ impl BodyService for Bodies {
     }
 
     async fn change(&self, caller: &Caller, id: BodyId, version: i32, draft: BodyDraft) -> Result<(), AppError> {
-        may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
         self.core
             .store
             .write((caller.clone(), draft), move |tx, (caller, draft)| {
                 async move {
+                    may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
                     let before = bodies::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
                     let content = right_body(tx, Some(&before), draft).await?;
                     if !bodies::update(tx, id, version, &content).await? {
@@ -98,11 +99,11 @@ impl BodyService for Bodies {
     }
 
     async fn set_closed(&self, caller: &Caller, id: BodyId, version: i32, closed: bool) -> Result<(), AppError> {
-        may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
         self.core
             .store
             .write(caller.clone(), move |tx, caller| {
                 async move {
+                    may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
                     let before = bodies::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
                     if before.kind == BodyKind::Prefecture || before.closed_at.is_some() == closed {
                         return Err(AppError::Conflict { reason: ConflictReason::State });
@@ -111,7 +112,12 @@ impl BodyService for Bodies {
                         return Err(AppError::Conflict { reason: ConflictReason::Stale });
                     }
                     let action = if closed { "body.close" } else { "body.reopen" };
-                    record(tx, &caller, action, body_object(id), json!({ "name": before.name })).await
+                    let detail = json!({
+                        "name": before.name,
+                        "before": { "closed": before.closed_at.is_some() },
+                        "after": { "closed": closed },
+                    });
+                    record(tx, &caller, action, body_object(id), detail).await
                 }
                 .boxed()
             })
@@ -138,11 +144,11 @@ impl BodyService for Bodies {
     }
 
     async fn create_group(&self, caller: &Caller, draft: GroupDraft) -> Result<GroupId, AppError> {
-        may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
         self.core
             .store
             .write((caller.clone(), draft), |tx, (caller, draft)| {
                 async move {
+                    may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
                     let (name, members) = checked(tx, None, draft).await?;
                     let id = groups::insert(tx, &name, &members).await?;
                     record(tx, &caller, "group.create", object(id), json!({ "name": name })).await?;
@@ -154,11 +160,11 @@ impl BodyService for Bodies {
     }
 
     async fn change_group(&self, caller: &Caller, id: GroupId, draft: GroupDraft) -> Result<(), AppError> {
-        may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
         self.core
             .store
             .write((caller.clone(), draft), move |tx, (caller, draft)| {
                 async move {
+                    may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
                     let (name, members) = checked(tx, Some(id), draft).await?;
                     if !groups::update(tx, id, &name, &members).await? {
                         return Err(AppError::NotFound);
@@ -171,15 +177,16 @@ impl BodyService for Bodies {
     }
 
     async fn delete_group(&self, caller: &Caller, id: GroupId) -> Result<(), AppError> {
-        may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
         self.core
             .store
             .write(caller.clone(), move |tx, caller| {
                 async move {
+                    may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
+                    let before = groups::all(&tx.db()).await?.into_iter().find(|group| group.id == id);
                     if !groups::delete(tx, id).await? {
                         return Err(AppError::NotFound);
                     }
-                    record(tx, &caller, "group.delete", object(id), json!({})).await
+                    record(tx, &caller, "group.delete", object(id), json!({ "before": before })).await
                 }
                 .boxed()
             })

@@ -51,11 +51,11 @@ pub(super) async fn import(
     lines: Vec<Line<BodyDraft>>,
     dry_run: bool,
 ) -> Result<Outcome, AppError> {
-    may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
     let outcome = core
         .store
         .write((caller.clone(), lines), move |tx, (caller, lines)| {
             async move {
+                may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
                 let (plans, wrong) = planned(tx, lines).await?;
                 let kept = wrong.is_empty() && !dry_run;
                 if kept {

@@ -21,7 +21,8 @@ use app::{
 };
 use async_trait::async_trait;
 use futures::FutureExt;
-use serde_json::json;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::{Core, contact_import, record};
 use crate::{
@@ -110,7 +111,7 @@ impl ContactService for Contacts {
                     may(&caller.actor, Action::EditContacts, &Resource::Body(body.id))?;
                     let content = checked(draft)?;
                     let id = contacts::insert(tx, body.id, Some(caller.actor.account), &content).await?;
-                    note(tx, &caller, "contact.create", id, body.id).await?;
+                    note(tx, &caller, "contact.create", id, changes(body.id, None, Some(&content))).await?;
                     Ok(id)
                 }
                 .boxed()
@@ -128,7 +129,8 @@ impl ContactService for Contacts {
                     if !contacts::update(tx, &current, version, &content, caller.actor.account).await? {
                         return Err(AppError::Conflict { reason: ConflictReason::Stale });
                     }
-                    note(tx, &caller, "contact.change", id, current.body_id).await
+                    let detail = changes(current.body_id, Some(&current.content), Some(&content));
+                    note(tx, &caller, "contact.change", id, detail).await
                 }
                 .boxed()
             })
@@ -160,7 +162,8 @@ impl ContactService for Contacts {
                     if !contacts::remove(tx, id, version, caller.actor.account).await? {
                         return Err(AppError::Conflict { reason: ConflictReason::Stale });
                     }
-                    note(tx, &caller, "contact.remove", id, current.body_id).await?;
+                    let detail = changes(current.body_id, Some(&current.content), None);
+                    note(tx, &caller, "contact.remove", id, detail).await?;
                     Ok(current.body_id)
                 }
                 .boxed()
@@ -219,10 +222,20 @@ async fn find_body(db: &Db<'_>, id: BodyId) -> Result<DirectoryBody, AppError> {
     contacts::bodies(db).await?.into_iter().find(|body| body.id == id).ok_or(AppError::NotFound)
 }
 
+/// What has changed, for the audit log: the names of the fields, and hashes of the entry before and after. The log is kept
+/// for ever, so it tells the change without the telephone numbers.
+fn changes(body: BodyId, before: Option<&ContactContent>, after: Option<&ContactContent>) -> Value {
+    let [old, new] = [before, after].map(|content| content.map(|content| json!(content)).unwrap_or_default());
+    let hash = |content: &Value| (!content.is_null()).then(|| hex::encode(&Sha256::digest(content.to_string())[..8]));
+    let fields = new.as_object().or(old.as_object()).into_iter().flat_map(|fields| fields.keys());
+    let changed: Vec<&String> = fields.filter(|field| old.get(field) != new.get(field)).collect();
+    json!({ "body": body, "changed": changed, "before": hash(&old), "after": hash(&new) })
+}
+
 /// The traces that every change leaves: in the audit log and for the index.
-async fn note(tx: &Tx, caller: &Caller, action: &'static str, id: ContactId, body: BodyId) -> Result<(), AppError> {
+async fn note(tx: &Tx, caller: &Caller, action: &'static str, id: ContactId, detail: Value) -> Result<(), AppError> {
     let object = format!("contact:{id}");
-    record(tx, caller, action, object.clone(), json!({ "body": body })).await?;
+    record(tx, caller, action, object.clone(), detail).await?;
     tx.index_change(object).await
 }
 

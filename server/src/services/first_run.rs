@@ -55,6 +55,7 @@ pub async fn begin(core: &Core, prefecture: BodyDraft, person: AccountDraft) -> 
                 let person = person.check(true).map_err(|errors| AppError::Invalid { errors })?;
                 let body = the_prefecture(tx, prefecture).await?;
                 let account = the_account(tx, body, &person).await?;
+                accounts::void_links(tx, account).await?;
                 let link = Link { account, invitation: true };
                 accounts::make_link(tx, &hash, &link, tx.now() + TimeDelta::minutes(MINUTES)).await?;
                 note(tx, account, &person).await
@@ -94,8 +95,8 @@ async fn the_account(tx: &Tx, body: BodyId, person: &AccountContent) -> Result<A
 }
 
 async fn note(tx: &Tx, account: AccountId, person: &AccountContent) -> Result<(), AppError> {
-    let origin =
-        Origin { ip: "local".to_owned(), agent: "kairan init-admin".to_owned(), request_id: telemetry::reference() };
+    let (ip, agent) = ("local".to_owned(), "kairan init-admin".to_owned());
+    let origin = Origin { ip, agent, request_id: telemetry::reference(), ..Origin::default() };
     let event = Event {
         actor: None,
         origin: &origin,

@@ -12,6 +12,8 @@ mod extract;
 pub(crate) mod files;
 pub mod first_run;
 mod forms;
+mod guesses;
+pub mod heads;
 mod mails;
 mod notices;
 pub mod password;
@@ -44,6 +46,9 @@ use crate::{
 const TIDY: Duration = Duration::from_hours(6);
 /// Pause between two looks for deadlines that are near.
 const REMIND: Duration = Duration::from_mins(10);
+
+/// Pause between two looks whether the end of the audit log is to be written down; it is, once a day.
+const WITNESS: Duration = Duration::from_hours(1);
 
 /// Tables as files: each stands in memory as a whole while it is made.
 const EXPORTS: Limit = Limit { running: 2, waiting: 8, patience: Duration::from_secs(10) };
@@ -115,6 +120,13 @@ pub(crate) fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// By what a session or REST token is named, to its owner and in the audit log: a hash of its hash, so that the name opens
+/// nothing.
+pub(crate) fn credential_name(hash: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    hex::encode(&Sha256::digest(hash)[..8])
+}
+
 /// Records what the caller has done, in the transaction that does it.
 pub(crate) async fn record(
     tx: &Tx,
@@ -154,6 +166,11 @@ pub(crate) fn register_jobs(registry: &mut Registry, core: &Arc<Core>) {
     registry.every("tidy", TIDY, move || {
         let core = Arc::clone(&tidying);
         async move { tidying::remove_orphans(&core).await.map(drop) }
+    });
+    let witnessing = Arc::clone(core);
+    registry.every("witness", WITNESS, move || {
+        let core = Arc::clone(&witnessing);
+        async move { heads::witness(&core).await }
     });
     let reminding = Arc::clone(core);
     registry.every("remind", REMIND, move || {

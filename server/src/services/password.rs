@@ -1,6 +1,8 @@
 //! Passwords: what is accepted (C-30, C-31) and how they are kept (C-32).
 
 use app::domain::{
+    body::BodyKind,
+    calendar::FiscalYear,
     error::{AppError, FieldError},
     problem::FieldProblem,
 };
@@ -10,7 +12,15 @@ use argon2::{
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{clock::IdSource, telemetry};
+use super::Core;
+use crate::{
+    clock::IdSource,
+    store::{
+        accounts::{self, Credentials},
+        bodies,
+    },
+    telemetry,
+};
 
 /// Characters needed.
 pub const MIN: usize = 12;
@@ -22,6 +32,9 @@ const PARALLEL: usize = 2;
 const WAITING: usize = 50;
 /// Guesses needed, as powers of ten in zxcvbn's score: 3 means more than 10^8.
 const SCORE: u8 = 3;
+
+/// What names of bodies end in, and people leave out.
+const SUFFIXES: [&str; 12] = ["都", "道", "府", "県", "市", "区", "町", "村", "けん", "し", "まち", "むら"];
 
 /// Computes and checks hashes, a few at a time.
 pub struct Hasher {
@@ -68,6 +81,12 @@ impl Hasher {
         .await
     }
 
+    /// Whether the hash was made with less memory or fewer passes than are asked for today.
+    pub fn is_outdated(&self, hash: &str) -> bool {
+        let made = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+        made.is_none_or(|made| made.m_cost() < self.params.m_cost() || made.t_cost() < self.params.t_cost())
+    }
+
     fn argon2(&self) -> Argon2<'static> {
         Argon2::new(Algorithm::Argon2id, Version::V0x13, self.params.clone())
     }
@@ -90,8 +109,33 @@ fn internal(error: &argon2::password_hash::Error) -> AppError {
     AppError::Internal { reference }
 }
 
-/// What is wrong with a new password, typed twice, of somebody known by `words` (mail address, name, body).
-pub fn problems(new: &str, repeat: &str, words: &[&str]) -> Vec<FieldError> {
+/// What a stranger would try first for this account (C-31): the person, the bodies it acts for and the prefecture, and the
+/// fiscal year with the ones beside it.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) async fn context(core: &Core, account: &Credentials) -> Result<Vec<String>, AppError> {
+    let db = core.store.read();
+    let own: Vec<_> = accounts::memberships(&db, account.id).await?.into_iter().map(|(body, ..)| body).collect();
+    let mut words = vec![account.email.clone(), account.name.clone()];
+    for body in bodies::register(&db).await? {
+        if body.kind == BodyKind::Prefecture || own.contains(&body.id) {
+            words.extend([body.name, body.reading, body.name_en]);
+        }
+    }
+    let year = FiscalYear::at(core.clock.now()).year();
+    words.extend((year - 1..=year + 1).flat_map(year_words));
+    Ok(words)
+}
+
+/// How people write a fiscal year: 2026 is 令和8年度.
+fn year_words(year: i32) -> [String; 4] {
+    let reiwa = year - 2018;
+    [format!("令和{reiwa}年度"), format!("{year}年度"), format!("reiwa{reiwa}"), format!("{year}nendo")]
+}
+
+/// What is wrong with a new password, typed twice, of somebody known by `words` (mail address, name, bodies, year).
+pub fn problems<W: AsRef<str>>(new: &str, repeat: &str, words: &[W]) -> Vec<FieldError> {
     let length = normal(new).chars().count();
     let mut problems = Vec::new();
     if length < MIN {
@@ -107,10 +151,13 @@ pub fn problems(new: &str, repeat: &str, words: &[&str]) -> Vec<FieldError> {
     problems
 }
 
-fn is_weak(password: &str, words: &[&str]) -> bool {
-    let mut known = vec!["kairan", "回覧", "miyagi", "宮城県", "prefecture", "password"];
-    for word in words {
+fn is_weak<W: AsRef<str>>(password: &str, words: &[W]) -> bool {
+    let mut known = vec!["kairan", "回覧", "prefecture", "password", "パスワード"];
+    for word in words.iter().map(AsRef::as_ref) {
+        known.push(word);
         known.extend(word.split(['@', '.', '-', ' ', '\u{3000}']).filter(|part| part.chars().count() > 2));
+        // 宮城 of 宮城県, みやぎ of みやぎけん.
+        known.extend(SUFFIXES.iter().filter_map(|suffix| word.strip_suffix(suffix)).filter(|stem| !stem.is_empty()));
     }
     u8::from(zxcvbn::zxcvbn(password, &known).score()) < SCORE
 }
@@ -130,7 +177,29 @@ mod tests {
             assert_eq!(weak(bad)[0].problem, FieldProblem::WeakPassword, "{bad}");
         }
         assert!(weak("灯台 鉛筆 みかん 七時").is_empty());
-        assert_eq!(problems("灯台 鉛筆 みかん 七時", "x", &[])[0].field, "repeat");
+        assert_eq!(problems::<&str>("灯台 鉛筆 みかん 七時", "x", &[])[0].field, "repeat");
+    }
+
+    #[test]
+    fn names_of_the_own_bodies_and_the_year_are_no_secret() {
+        let [in_japanese, ..] = year_words(2026);
+        assert_eq!(in_japanese, "令和8年度");
+        let words = ["鳥取県", "Tottori Prefecture", in_japanese.as_str()];
+        for password in ["鳥取県令和8年度鳥取県庁", "tottorinendo2026tottori", "令和8年度鳥取鳥取県令和"]
+        {
+            assert_eq!(problems(password, password, &words)[0].problem, FieldProblem::WeakPassword, "{password}");
+            assert!(problems::<&str>(password, password, &[]).is_empty(), "{password} is as good as any elsewhere");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_hash_with_less_than_is_asked_for_is_outdated() {
+        let (weak, strong) = (Hasher::new(64, 1), Hasher::new(128, 2));
+        let old = weak.hash("灯台 鉛筆 みかん 七時", &SeededIds::new(1)).await.unwrap();
+        assert!(!weak.is_outdated(&old) && strong.is_outdated(&old) && strong.is_outdated("no hash"));
+        assert!(strong.verify("灯台 鉛筆 みかん 七時", Some(&old)).await.unwrap(), "and fits all the same");
+        let new = strong.hash("灯台 鉛筆 みかん 七時", &SeededIds::new(1)).await.unwrap();
+        assert!(!strong.is_outdated(&new) && !weak.is_outdated(&new));
     }
 
     #[tokio::test]

@@ -19,8 +19,11 @@ use chrono::TimeDelta;
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Core, record, token_hash};
-use crate::store::{accounts, audit, sessions};
+use super::{Core, credential_name, guesses, record, token_hash};
+use crate::{
+    mail::account_texts,
+    store::{accounts, audit, sessions},
+};
 
 /// Longest name of a token.
 const NAME_MAX: usize = 60;
@@ -50,9 +53,7 @@ impl Tokens {
                 1..=DAYS_MAX => Ok(days),
                 _ => Err(FieldProblem::TooLarge { max: DAYS_MAX.to_string() }),
             });
-        let account = accounts::by_id(&self.core.store.read(), caller.actor.account).await?;
-        let hash = account.and_then(|account| account.password_hash);
-        if !self.core.hasher.verify(&draft.current, hash.as_deref()).await? {
+        if !guesses::is_own_password(&self.core, caller, &draft.current).await? {
             errors.push(FieldError::new("current", FieldProblem::Mismatch));
         }
         let mut take = |field: &str, problem: FieldProblem| errors.push(FieldError::new(field, problem));
@@ -84,8 +85,11 @@ impl TokenService for Tokens {
                 async move {
                     let (account, body) = (caller.actor.account, caller.actor.body);
                     let id = sessions::add_api_token(tx, &hash, account, body, &name, Some(expires_at)).await?;
-                    let detail = json!({ "name": name, "expires_at": expires_at });
+                    // By `session` the events of the token are found.
+                    let detail = json!({ "name": name, "expires_at": expires_at, "session": credential_name(&hash) });
                     record(tx, &caller, "token.create", format!("token:{id}"), detail).await?;
+                    let owner = accounts::by_id(&tx.db(), account).await?.ok_or(AppError::NotFound)?;
+                    tx.mail(account_texts::token_made(&owner, &name, expires_at, tx.new_id())).await?;
                     Ok(id)
                 }
                 .boxed()

@@ -59,7 +59,7 @@ async fn with_more(
             let account = account?;
             let mut all = bodies.remove(&account.id).unwrap_or_default();
             all.retain(|(body, _)| *body != role.body_id);
-            let open = sessions.get(&account.id).copied().unwrap_or_default();
+            let open = sessions.get(&(account.id, role.body_id)).copied().unwrap_or_default();
             Some(row(&role, account, all.into_iter().map(|(_, name)| name).collect(), open))
         })
         .collect())
@@ -106,20 +106,22 @@ async fn bodies_of(db: &Db<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Uuid,
     Ok(all)
 }
 
-async fn sessions_of(db: &Db<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, u64>, AppError> {
+/// Open sessions by account and body.
+async fn sessions_of(db: &Db<'_>, ids: &[Uuid]) -> Result<HashMap<(Uuid, Uuid), u64>, AppError> {
     let mut all = HashMap::new();
     for part in ids.chunks(500) {
-        let rows: Vec<(Uuid, i64)> = session::Entity::find()
+        let rows: Vec<(Uuid, Uuid, i64)> = session::Entity::find()
             .filter(session::Column::AccountId.is_in(part.iter().copied()))
             .select_only()
-            .column(session::Column::AccountId)
+            .columns([session::Column::AccountId, session::Column::BodyId])
             .column_as(session::Column::AccountId.count(), "sessions")
             .group_by(session::Column::AccountId)
+            .group_by(session::Column::BodyId)
             .into_tuple()
             .all(db.conn())
             .await
             .store()?;
-        all.extend(rows.into_iter().map(|(account, open)| (account, open.unsigned_abs())));
+        all.extend(rows.into_iter().map(|(account, body, open)| ((account, body), open.unsigned_abs())));
     }
     Ok(all)
 }

@@ -1,9 +1,12 @@
 //! Accounts, their roles, and the links that set a password.
 
-use app::domain::{
-    actor::{Actor, Role},
-    error::AppError,
-    ids::{AccountId, BodyId},
+use app::{
+    domain::{
+        actor::{Actor, Role},
+        error::AppError,
+        ids::{AccountId, BodyId},
+    },
+    ports::session::LastLogIn,
 };
 use chrono::{DateTime, Utc};
 use entity::{account, account_link, body, login_failure, membership};
@@ -11,6 +14,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     QueryOrder,
 };
+use uuid::Uuid;
 
 use super::{Db, StoreExt, Tx};
 
@@ -91,7 +95,8 @@ pub async fn actor(db: &Db<'_>, id: AccountId, body_id: BodyId) -> Result<Option
 }
 
 /// Notes a log-in and answers when and from where the one before was.
-pub async fn note_login(tx: &Tx, id: AccountId, ip: &str) -> Result<(), AppError> {
+pub async fn note_login(tx: &Tx, id: AccountId, ip: &str) -> Result<Option<LastLogIn>, AppError> {
+    let before = account::Entity::find_by_id(id.0).one(tx.db().conn()).await.store()?;
     let change = account::ActiveModel {
         id: Set(id.0),
         last_login_at: Set(Some(tx.now())),
@@ -99,7 +104,8 @@ pub async fn note_login(tx: &Tx, id: AccountId, ip: &str) -> Result<(), AppError
         ..Default::default()
     };
     change.update(tx.db().conn()).await.store()?;
-    Ok(())
+    let last = before.and_then(|row| Some((row.last_login_at?, row.last_login_ip.unwrap_or_default())));
+    Ok(last.map(|(at, ip)| LastLogIn { at, ip }))
 }
 
 /// Sets the hash of the password.
@@ -110,10 +116,21 @@ pub async fn set_password(tx: &Tx, id: AccountId, hash: &str) -> Result<(), AppE
     Ok(())
 }
 
-/// Notes a failed log-in of `subject`.
-pub async fn note_failure(tx: &Tx, subject: &str) -> Result<(), AppError> {
+/// Notes a failed log-in of `subject` and answers by what it can be taken back.
+pub async fn note_failure(tx: &Tx, subject: &str) -> Result<Uuid, AppError> {
     let row = login_failure::Model { id: tx.new_id(), subject: subject.to_owned(), at: tx.now() };
+    let id = row.id;
     login_failure::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;
+    Ok(id)
+}
+
+/// Takes failures back that were noted.
+pub async fn take_back_failures(tx: &Tx, noted: &[Uuid]) -> Result<(), AppError> {
+    login_failure::Entity::delete_many()
+        .filter(login_failure::Column::Id.is_in(noted.iter().copied()))
+        .exec(tx.db().conn())
+        .await
+        .store()?;
     Ok(())
 }
 
@@ -192,6 +209,18 @@ pub async fn use_link(tx: &Tx, hash: &[u8]) -> Result<bool, AppError> {
         .await
         .store()?;
     Ok(done.rows_affected == 1)
+}
+
+/// Voids every unused link of an account: an older one must not undo what was just done.
+pub async fn void_links(tx: &Tx, id: AccountId) -> Result<(), AppError> {
+    account_link::Entity::update_many()
+        .col_expr(account_link::Column::UsedAt, sea_orm::sea_query::Expr::value(tx.now()))
+        .filter(account_link::Column::AccountId.eq(id.0))
+        .filter(account_link::Column::UsedAt.is_null())
+        .exec(tx.db().conn())
+        .await
+        .store()?;
+    Ok(())
 }
 
 /// Forgets the links that ended before `before`.

@@ -12,13 +12,13 @@ use app::{
 };
 use entity::{audit_event, body, chain_head};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::ExprTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::ExprTrait,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx, like};
+use super::{Db, StoreExt, Tx, like, notice_lists::count};
 
 /// Events read at a time while the chain is verified.
 const STEP: u64 = 1000;
@@ -71,6 +71,7 @@ impl Tx {
             detail: event.detail.to_string(),
             prev_hash: head.audit_hash.clone(),
             hash: Vec::new(),
+            session: event.origin.session.clone(),
         };
         row.hash = digest(&row);
         let mut head = head.into_active_model();
@@ -82,12 +83,24 @@ impl Tx {
     }
 }
 
+impl Tx {
+    /// Waits until no other transaction writes to the audit log: whoever reads before writing then sees what those
+    /// before have written.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn in_line(&self) -> Result<(), AppError> {
+        locked_head(&self.db()).await.map(drop)
+    }
+}
+
 /// The last link, locked until the commit: on PostgreSQL this makes the order of numbers the order of commits.
 pub(super) async fn locked_head(db: &Db<'_>) -> Result<chain_head::Model, AppError> {
     chain_head::Entity::find_by_id(1).lock_exclusive().one(db.conn()).await.store()?.ok_or(AppError::Unavailable)
 }
 
-/// Hash of an event: every field with its length before it, so that no two events share an encoding.
+/// Hash of an event: every field with its length before it, so that no two events share an encoding. Events without a
+/// session are hashed as they were before there was that field, and those with one have a field more.
 fn digest(row: &audit_event::Model) -> Vec<u8> {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
@@ -102,6 +115,9 @@ fn digest(row: &audit_event::Model) -> Vec<u8> {
     add(row.body_id.as_ref().map_or(&[][..], |id| id.as_bytes().as_slice()));
     for text in [&row.ip, &row.request_id, &row.action, &row.object, &row.outcome, &row.detail] {
         add(text.as_bytes());
+    }
+    if !row.session.is_empty() {
+        add(row.session.as_bytes());
     }
     hash.finalize().to_vec()
 }
@@ -141,6 +157,34 @@ pub async fn verify(db: &Db<'_>) -> Result<ChainState, AppError> {
     }
 }
 
+/// Where the chain ends: number and hash of the last event, and the identity of the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Number of the last event; 0 before the first.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: Vec<u8>,
+    /// Made with the database.
+    pub identity: String,
+}
+
+/// Where the chain ends now.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn head(db: &Db<'_>) -> Result<Head, AppError> {
+    let head = chain_head::Entity::find_by_id(1).one(db.conn()).await.store()?.ok_or(AppError::Unavailable)?;
+    Ok(Head { seq: head.audit_seq, hash: head.audit_hash, identity: head.identity })
+}
+
+/// The hash that is kept of an event.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn hash_of(db: &Db<'_>, seq: i64) -> Result<Option<Vec<u8>>, AppError> {
+    Ok(audit_event::Entity::find_by_id(seq).one(db.conn()).await.store()?.map(|event| event.hash))
+}
+
 /// Tells events that came during the check from events that were cut off at the end.
 async fn still_there(db: &Db<'_>, seq: i64) -> Result<ChainState, AppError> {
     let next = audit_event::Entity::find_by_id(seq + 1).one(db.conn()).await.store()?;
@@ -150,12 +194,11 @@ async fn still_there(db: &Db<'_>, seq: i64) -> Result<ChainState, AppError> {
 fn narrowed(filter: &AuditFilter) -> Condition {
     let mut which = Condition::all();
     if !filter.action.is_empty() {
-        which = which.add(audit_event::Column::Action.like(like::containing(&filter.action)));
+        which = which.add(like::contains(audit_event::Column::Action, &filter.action));
     }
     if !filter.object.is_empty() {
-        let named = like::containing(&filter.object);
-        let either = audit_event::Column::Object.like(named.clone()).or(audit_event::Column::AccountName.like(named));
-        which = which.add(either);
+        let object = like::contains(audit_event::Column::Object, &filter.object);
+        which = which.add(object.or(like::contains(audit_event::Column::AccountName, &filter.object)));
     }
     if filter.refused {
         which = which.add(audit_event::Column::Outcome.eq("refused"));
@@ -163,7 +206,7 @@ fn narrowed(filter: &AuditFilter) -> Condition {
     which
 }
 
-/// The newest events before `before`, and how many there are in all.
+/// The newest events before `before`, and how many there are in all, counted up to a limit.
 ///
 /// # Errors
 /// A fault of the database.
@@ -174,7 +217,7 @@ pub async fn list(
     limit: u64,
 ) -> Result<(Vec<AuditRow>, u64), AppError> {
     let query = audit_event::Entity::find().filter(narrowed(filter));
-    let total = query.clone().count(db.conn()).await.store()?;
+    let total = count(db, query.clone()).await?;
     let query = match before {
         Some(before) => query.filter(audit_event::Column::Seq.lt(before)),
         None => query,
@@ -201,6 +244,8 @@ fn row(event: audit_event::Model, bodies: &HashMap<Uuid, String>) -> AuditRow {
         object: event.object,
         done: event.outcome == "done",
         detail: event.detail,
+        session: event.session,
+        request_id: event.request_id,
     }
 }
 

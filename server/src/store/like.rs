@@ -1,6 +1,9 @@
 //! Patterns of LIKE that mean exactly what was typed.
 
-use sea_orm::sea_query::LikeExpr;
+use sea_orm::{
+    ColumnTrait, IntoSimpleExpr,
+    sea_query::{Expr, ExprTrait, Func, LikeExpr},
+};
 
 /// Whatever contains `text`.
 pub(super) fn containing(text: &str) -> LikeExpr {
@@ -14,4 +17,11 @@ pub(super) fn containing(text: &str) -> LikeExpr {
     }
     pattern.push('%');
     LikeExpr::new(pattern).escape('\\')
+}
+
+/// Whether the column contains `text`, whatever the case of ASCII letters: by itself LIKE of SQLite does not mind it, and
+/// that of PostgreSQL does. What stands there as it was typed is found in any script.
+pub(super) fn contains(column: impl ColumnTrait, text: &str) -> Expr {
+    let folded = Func::lower(column.into_simple_expr()).like(containing(&text.to_ascii_lowercase()));
+    column.like(containing(text)).or(folded)
 }

@@ -14,7 +14,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, LockBehavior, LockType},
 };
 
-use super::{Db, StoreExt, Tx};
+use super::{Db, StoreExt, Tx, notice_lists::count};
 
 /// Waits for a sender.
 const QUEUED: &str = "queued";
@@ -226,7 +226,7 @@ pub async fn find(db: &Db<'_>, id: MailId) -> Result<Option<Kept>, AppError> {
     Ok(mail::Entity::find_by_id(id.0).one(db.conn()).await.store()?.map(Kept::from))
 }
 
-/// The newest mails before `before`, and how many there are in all. Their identifiers sort by time.
+/// The newest mails before `before`, and how many there are in all, counted up to a limit. Their identifiers sort by time.
 pub async fn list(
     db: &Db<'_>,
     state: Option<&str>,
@@ -237,7 +237,7 @@ pub async fn list(
     if let Some(state) = state {
         which = which.add(mail::Column::State.eq(state));
     }
-    let total = mail::Entity::find().filter(which.clone()).count(db.conn()).await.store()?;
+    let total = count(db, mail::Entity::find().filter(which.clone())).await?;
     if let Some(before) = before {
         which = which.add(mail::Column::Id.lt(before.0));
     }

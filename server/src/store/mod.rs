@@ -40,13 +40,16 @@ pub mod sessions;
 pub mod surveys;
 pub mod upkeep;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use app::domain::error::AppError;
-use futures::future::BoxFuture;
+use futures::{FutureExt, future::BoxFuture};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbBackend, Statement, sea_query::SelectStatement,
 };
@@ -56,7 +59,10 @@ pub use connect::{DatabaseUrl, connect};
 pub(crate) use error::{StoreExt, fault, inconsistent};
 pub use tx::Tx;
 
-use crate::clock::{Clock, IdSource};
+use crate::{
+    clock::{Clock, IdSource},
+    telemetry::{self, Scope},
+};
 
 /// What the store hands to its writer and its transactions.
 #[derive(Clone)]
@@ -125,7 +131,8 @@ impl Store {
         T: Send + 'static,
         F: for<'t> Fn(&'t Tx, I) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
     {
-        self.writer.run(move |tx| work(tx, input.clone())).await
+        let scope = Scope::current();
+        self.writer.run(move |tx| guarded(scope.clone(), work(tx, input.clone()))).await
     }
 
     /// Writes that wait for their turn; on PostgreSQL none does.
@@ -173,4 +180,17 @@ impl Store {
         }
         search_source::position(&self.read()).await.map(drop)
     }
+}
+
+/// Runs a closure for the request that handed it over. A panic in it must end that request only, not the writer that all
+/// requests share.
+fn guarded<'t, T: Send + 't>(
+    scope: Scope,
+    work: BoxFuture<'t, Result<T, AppError>>,
+) -> BoxFuture<'t, Result<T, AppError>> {
+    let caught = async {
+        let outcome = AssertUnwindSafe(work).catch_unwind().await;
+        outcome.unwrap_or_else(|_| Err(AppError::Internal { reference: telemetry::reference() }))
+    };
+    scope.run(caught).boxed()
 }

@@ -238,7 +238,7 @@ struct Counted {
 }
 
 /// Counts the rows of a query, up to [`COUNT_CAP`].
-async fn count<E: EntityTrait>(db: &Db<'_>, query: Select<E>) -> Result<u64, AppError> {
+pub(super) async fn count<E: EntityTrait>(db: &Db<'_>, query: Select<E>) -> Result<u64, AppError> {
     let some = query.select_only().expr(Expr::val(1)).limit(COUNT_CAP).into_query();
     let all = Query::select().expr_as(Expr::cust("COUNT(*)"), "n").from_subquery(some, "some_rows").to_owned();
     let found = Counted::find_by_statement(db.statement(&all)).one(db.conn()).await.store()?;

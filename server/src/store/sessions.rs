@@ -5,7 +5,7 @@ use app::{
         error::AppError,
         ids::{AccountId, BodyId, TokenId},
     },
-    ports::tokens::TokenRow,
+    ports::{session::LastLogIn, tokens::TokenRow},
 };
 use chrono::{DateTime, Utc};
 use entity::{api_token, body, session};
@@ -33,6 +33,10 @@ pub struct Kept {
     pub ip: String,
     /// With which program.
     pub agent: String,
+    /// When the password was last shown.
+    pub confirmed_at: Option<DateTime<Utc>>,
+    /// When the account had signed in before, and from where.
+    pub previous: Option<LastLogIn>,
 }
 
 impl From<session::Model> for Kept {
@@ -45,12 +49,15 @@ impl From<session::Model> for Kept {
             seen_at: row.seen_at,
             ip: row.ip,
             agent: row.agent,
+            confirmed_at: row.confirmed_at,
+            previous: row.previous_login_at.map(|at| LastLogIn { at, ip: row.previous_login_ip.unwrap_or_default() }),
         }
     }
 }
 
 /// Opens a session.
 pub async fn open(tx: &Tx, kept: Kept) -> Result<(), AppError> {
+    let (previous_login_at, previous_login_ip) = kept.previous.map(|last| (last.at, last.ip)).unzip();
     let row = session::Model {
         token_hash: kept.hash,
         account_id: kept.account.0,
@@ -59,6 +66,9 @@ pub async fn open(tx: &Tx, kept: Kept) -> Result<(), AppError> {
         seen_at: kept.seen_at,
         ip: kept.ip,
         agent: kept.agent,
+        confirmed_at: kept.confirmed_at,
+        previous_login_at,
+        previous_login_ip,
     };
     session::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;
     Ok(())
@@ -78,6 +88,17 @@ pub async fn of_account(db: &Db<'_>, account: AccountId) -> Result<Vec<Kept>, Ap
         .await
         .store()?;
     Ok(rows.into_iter().map(Kept::from).collect())
+}
+
+/// Notes that the password was shown in the session.
+pub async fn confirm(tx: &Tx, hash: &[u8]) -> Result<(), AppError> {
+    session::Entity::update_many()
+        .col_expr(session::Column::ConfirmedAt, Expr::value(tx.now()))
+        .filter(session::Column::TokenHash.eq(hash.to_vec()))
+        .exec(tx.db().conn())
+        .await
+        .store()?;
+    Ok(())
 }
 
 /// Notes a use of the session.
@@ -103,6 +124,17 @@ pub async fn end_all(tx: &Tx, account: AccountId, keep: Option<&[u8]>) -> Result
         which = which.add(session::Column::TokenHash.ne(keep.to_vec()));
     }
     session::Entity::delete_many().filter(which).exec(tx.db().conn()).await.store()?;
+    Ok(())
+}
+
+/// Ends the sessions of an account for a body.
+pub async fn end_at(tx: &Tx, account: AccountId, body: BodyId) -> Result<(), AppError> {
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(account.0))
+        .filter(session::Column::BodyId.eq(body.0))
+        .exec(tx.db().conn())
+        .await
+        .store()?;
     Ok(())
 }
 
@@ -175,6 +207,18 @@ pub async fn revoke_api_token(tx: &Tx, account: AccountId, id: TokenId) -> Resul
         .await
         .store()?;
     Ok(done.rows_affected == 1)
+}
+
+/// Makes every REST token of the account void and answers how many there were.
+pub async fn revoke_api_tokens(tx: &Tx, account: AccountId) -> Result<u64, AppError> {
+    let done = api_token::Entity::update_many()
+        .col_expr(api_token::Column::RevokedAt, Expr::value(tx.now()))
+        .filter(api_token::Column::AccountId.eq(account.0))
+        .filter(is_valid(tx.now()))
+        .exec(tx.db().conn())
+        .await
+        .store()?;
+    Ok(done.rows_affected)
 }
 
 /// For whom a REST token acts, while it is valid at `now`.

@@ -1,17 +1,16 @@
 //! The writer: group commit on SQLite, retried transactions on PostgreSQL.
 
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::time::Duration;
 
 use app::domain::error::AppError;
 use async_trait::async_trait;
-use futures::{FutureExt, future::BoxFuture};
+use futures::future::BoxFuture;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Tools, Tx, fault, tx::Wake};
-use crate::telemetry;
 
 /// Closures that one commit carries at most.
 const BATCH: usize = 64;
@@ -51,7 +50,7 @@ where
     F: for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
 {
     async fn run(&mut self, tx: &Tx) -> bool {
-        let outcome = guarded((self.work)(tx)).await;
+        let outcome = (self.work)(tx).await;
         let keep = outcome.is_ok();
         self.outcome = Some(outcome);
         keep
@@ -67,15 +66,6 @@ where
         // Nobody waits any more when the request was cut off; the write stands all the same.
         drop(self.reply.send(outcome));
     }
-}
-
-/// A panic in a closure must end that request only, not the writer that all requests share.
-async fn guarded<T>(work: BoxFuture<'_, Result<T, AppError>>) -> Result<T, AppError> {
-    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|_| {
-        let reference = telemetry::reference();
-        tracing::error!(%reference, "a write panicked");
-        Err(AppError::Internal { reference })
-    })
 }
 
 impl Writer {
@@ -227,7 +217,7 @@ where
 {
     let transaction = connection.begin().await.map_err(|error| fault(&error))?;
     let tx = Tx::new(transaction, tools);
-    let outcome = guarded(work(&tx)).await;
+    let outcome = work(&tx).await;
     let (transaction, wake) = tx.into_parts();
     match outcome {
         Ok(value) => {

@@ -67,7 +67,8 @@ async fn caller(built: &Built, email: &str) -> Result<Caller, String> {
         }
     }
     let agent = format!("kairan import {}", env!("CARGO_PKG_VERSION"));
-    let origin = Origin { ip: "command line".to_owned(), agent, request_id: telemetry::reference() };
+    let ip = "command line".to_owned();
+    let origin = Origin { ip, agent, request_id: telemetry::reference(), ..Origin::default() };
     found.map(|actor| Caller { actor, origin }).ok_or_else(unknown)
 }
 

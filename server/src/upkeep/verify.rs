@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     files::blobs::{BlobStore, Found},
     search,
+    services::heads::{self, Witnessed},
     store::{
         DatabaseUrl,
         audit::{self, ChainState},
@@ -62,6 +63,7 @@ pub async fn verify(config: &Config) -> Result<Vec<Finding>, String> {
     let database = upkeep::open(&url).await.map_err(tell("the database cannot be opened"))?;
     let mut findings = tables(&database).await;
     findings.push(chain(&database).await);
+    findings.extend(heads(&database, config).await);
     findings.extend(files(&database, &BlobStore::new(&config.files)).await);
     findings.push(index(&database, config).await);
     database.close().await;
@@ -86,6 +88,26 @@ async fn chain(database: &Existing) -> Finding {
             format!("event {seq} was changed or removed, or does not follow from the one before"),
         ),
         Err(error) => Finding::fault("audit", format!("cannot be read: {error}")),
+    }
+}
+
+/// Whether the log still holds what was written down of it outside of the database.
+async fn heads(database: &Existing, config: &Config) -> Vec<Finding> {
+    const PART: &str = "heads";
+    match heads::compare(&database.read(), config).await {
+        Err(error) => vec![Finding::fault(PART, error)],
+        Ok(found) if !found.faults.is_empty() => {
+            found.faults.into_iter().take(NAMED).map(|fault| Finding::fault(PART, fault)).collect()
+        }
+        Ok(Witnessed { agree: 0, foreign: 0, .. }) => {
+            vec![Finding::whole(PART, "none was written down yet; the server does that once a day".to_owned())]
+        }
+        Ok(Witnessed { agree, foreign: 0, .. }) => {
+            vec![Finding::whole(PART, format!("the log agrees with the {agree} that were written down"))]
+        }
+        Ok(Witnessed { agree, foreign, .. }) => {
+            vec![Finding::whole(PART, format!("the log agrees with {agree}; {foreign} are of another database"))]
+        }
     }
 }
 

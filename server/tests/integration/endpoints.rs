@@ -22,9 +22,10 @@ use crate::{
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/integration/golden/endpoints.txt");
 
 /// Routes that neither the document of REST, nor the registry of server functions, nor the router of the pages lists.
-const OTHER: [&str; 10] = [
+const OTHER: [&str; 11] = [
     "GET /api/v1/openapi.json",
     "GET /healthz",
+    "POST /csp-report",
     "GET /readyz",
     "GET /attachments/{id}",
     "POST /notices/{id}/attachments",

@@ -5,18 +5,22 @@
 
 mod support;
 
+mod account_links;
 mod admin_pages;
 mod administration;
 mod answers;
 mod attachments;
+mod audit_log;
 mod contacts;
 mod endpoints;
 mod extraction;
 mod first_run;
 mod groups;
+mod guesses;
 mod notices;
 mod operations;
 mod pages;
+mod power;
 mod process;
 mod session;
 mod shield;

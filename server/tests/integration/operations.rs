@@ -28,6 +28,11 @@ db_test! {
         assert_eq!((ready.status, &ready.json()["ready"]), (StatusCode::OK, &json!(true)), "{}", ready.text());
         app.advance(TimeDelta::minutes(2));
         assert_eq!(problems(&app.get("/readyz").await.json()), [("jobs", "are not running")]);
+        // A folder that is there and takes nothing, not even from root.
+        let incoming = app.folder.path().join("files/incoming");
+        std::fs::remove_dir_all(&incoming).unwrap();
+        std::os::unix::fs::symlink("/proc/self", &incoming).unwrap();
+        assert_eq!(problems(&app.get("/readyz").await.json())[0], ("files", "cannot be kept"));
         std::fs::remove_dir_all(app.folder.path().join("files")).unwrap();
         std::fs::write(app.folder.path().join("files"), "no folder").unwrap();
         let files = app.get("/readyz").await.json();

@@ -176,3 +176,37 @@ fn metrics_have_an_address_of_their_own() {
         std::thread::sleep(Duration::from_millis(200));
     }
 }
+
+/// What `check-config` says with these variables, and whether it is content.
+fn checked(variables: &[(&str, &str)]) -> (bool, String) {
+    let folder = TempDir::new().unwrap();
+    let output = kairan(folder.path()).arg("check-config").envs(variables.iter().copied()).output().unwrap();
+    (output.status.success(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_wrong_configuration_is_told_before_the_server_is_started_anew() {
+    assert_eq!(checked(&[]), (true, String::new()));
+    let lists =
+        [("KAIRAN_HTTP__TRUSTED_PROXIES", "10.0.0.1, ::1"), ("KAIRAN_HTTP__ALLOWED_HOSTS", "kairan.example,k.lg.jp")];
+    assert_eq!(checked(&lists), (true, String::new()));
+    for (variables, word) in [
+        (vec![("KAIRAN_HTTP__TRUSTED_PROXIES", "10.0.0.1,proxy")], "trusted_proxies"),
+        (vec![("KAIRAN_MAIL__FROM", "nobody")], "mail.from"),
+        (vec![("KAIRAN_MAIL__HOST", "smtp.example"), ("KAIRAN_MAIL__CA_FILE", "/no/such.pem")], "mail.ca_file"),
+        (vec![("KAIRAN_AUTH__ARGON2_KIB", "1024")], "argon2"),
+        (vec![("KAIRAN_LOG__FILTER", "info,=,")], "log.filter"),
+        (
+            vec![
+                ("KAIRAN_FILES__S3__BUCKET", "b"),
+                ("KAIRAN_FILES__S3__REGION", "r"),
+                ("KAIRAN_FILES__S3__ACCESS_KEY_ID", "k"),
+                ("KAIRAN_FILES__S3__SECRET_FILE", "/no/such.key"),
+            ],
+            "files.s3.secret_file",
+        ),
+    ] {
+        let (content, text) = checked(&variables);
+        assert!(!content && text.contains(word), "{variables:?}: {text}");
+    }
+}

@@ -63,6 +63,59 @@ db_test! {
         assert_eq!(app.now().to_rfc3339(), "2026-06-01T13:00:00+00:00", "the busy session lives twelve hours");
     }
 
+    async fn the_session_of_an_administrator_ends_sooner(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut administrator = app.person(city, Role::Administrator).await;
+        let mut editor = app.person(city, Role::Editor).await;
+        administrator.sign_in().await;
+        editor.sign_in().await;
+        app.advance(TimeDelta::minutes(14));
+        assert_eq!(administrator.open("/").await.status, StatusCode::OK);
+        app.advance(TimeDelta::minutes(16));
+        assert_eq!(administrator.open("/").await.status, StatusCode::SEE_OTHER);
+        app.advance(TimeDelta::seconds(-90));
+        assert_eq!(editor.open("/").await.status, StatusCode::OK, "after 28 minutes");
+    }
+
+    async fn a_session_that_cannot_be_noted_as_used_is_used_all_the_same(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Editor).await;
+        person.sign_in().await;
+        app.advance(TimeDelta::minutes(5));
+        app.break_writes("UPDATE ON session", true).await;
+        assert_eq!(person.open("/notices").await.status, StatusCode::OK);
+        app.break_writes("UPDATE ON session", false).await;
+        app.advance(TimeDelta::minutes(1));
+        assert_eq!(person.open("/notices").await.status, StatusCode::OK);
+    }
+
+    async fn the_home_page_tells_the_log_in_before(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Editor).await;
+        person.sign_in().await;
+        assert!(!person.open("/").await.text().contains("前回のログイン"), "there was none");
+        app.advance(TimeDelta::hours(3));
+        person.sign_in().await;
+        let home = person.open("/").await.text();
+        assert!(home.contains("前回のログイン：令和8年6月1日"), "{home}");
+        assert!(home.contains("（unknown）"), "{home}");
+    }
+
+    async fn a_secret_opens_only_the_door_it_was_made_for(app: TestApp) {
+        let mut person = app.collector().await;
+        person.sign_in().await;
+        assert_eq!(person.open("/").await.status, StatusCode::OK);
+        assert_eq!(person.get("/me").await.status, StatusCode::OK);
+        let session = person.session_token().to_owned();
+        let request = |path: &str, name: &str, value: String| {
+            axum::http::Request::get(path).header("host", "127.0.0.1").header(name, value).body(axum::body::Body::empty()).unwrap()
+        };
+        let as_token = app.send(request("/api/v1/me", "authorization", format!("Bearer {session}"))).await;
+        assert_eq!(as_token.status, StatusCode::UNAUTHORIZED, "{}", as_token.text());
+        let as_cookie = app.send(request("/", "cookie", format!("sid={}", person.token))).await;
+        assert_eq!(as_cookie.status, StatusCode::SEE_OTHER);
+    }
+
     async fn logging_out_ends_the_session_at_once(app: TestApp) {
         let mut person = app.collector().await;
         person.sign_in().await;

@@ -6,7 +6,10 @@ use axum::{
 };
 use leptos::server_fn::axum::server_fn_paths;
 
-use crate::db_test;
+use crate::{
+    db_test,
+    support::{Backend, TestApp},
+};
 
 db_test! {
     async fn every_server_function_refuses_other_sites(app: TestApp) {
@@ -104,4 +107,47 @@ db_test! {
         assert_eq!(policies.len(), answers.len(), "each answer has its own nonce");
         assert_eq!(answers[1].status, StatusCode::NOT_FOUND);
     }
+
+    async fn browsers_report_what_a_policy_forbids(app: TestApp) {
+        let report = |kind: &str, body: Vec<u8>| {
+            Request::post("/csp-report")
+                .header(header::HOST, "127.0.0.1:3000")
+                .header("sec-fetch-site", "cross-site")
+                .header(header::CONTENT_TYPE, kind)
+                .body(Body::from(body))
+                .unwrap()
+        };
+        let policy = app.get("/login").await;
+        assert!(policy.header("content-security-policy").ends_with("report-uri /csp-report"), "{policy:?}");
+        let kind = "application/csp-report";
+        let body = br#"{"csp-report":{"blocked-uri":"https://evil.example/x","effective-directive":"script-src"}}"#.to_vec();
+        assert_eq!(app.send(report(kind, body.clone())).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(app.send(report(kind, b"[".repeat(5000))).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(app.send(report(kind, vec![b' '; 17 << 10])).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let mut last = StatusCode::NO_CONTENT;
+        for _ in 0..100 {
+            last = app.send(report(kind, body.clone())).await.status;
+        }
+        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    }
+}
+
+/// Who asks too often waits, and nobody else does.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_account_has_its_share_of_requests() {
+    let app = TestApp::start_with(Backend::Sqlite, |config| {
+        (config.http.requests_per_second, config.http.request_burst) = (1, 20);
+    })
+    .await;
+    let (hasty, other) = (app.collector().await, app.administrator().await);
+    let mut answers = Vec::new();
+    for _ in 0..30 {
+        answers.push(hasty.get("/me").await);
+    }
+    assert!(answers[..20].iter().all(|answer| answer.status == StatusCode::OK));
+    let refused = answers.iter().find(|answer| answer.status != StatusCode::OK).unwrap();
+    assert_eq!((refused.status, refused.code().as_str()), (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"));
+    assert!(refused.header("retry-after").parse::<u64>().unwrap() >= 1);
+    assert_eq!(other.get("/me").await.status, StatusCode::OK);
+    assert_eq!(app.get("/login").await.status, StatusCode::OK);
 }

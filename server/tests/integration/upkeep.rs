@@ -175,7 +175,7 @@ db_test! {
         app.settle().await;
         let findings = upkeep::verify(&config(&app)).await.unwrap();
         assert_eq!(faults(&findings), []);
-        assert_eq!(findings.len(), 4, "{findings:?}");
+        assert_eq!(findings.len(), 5, "{findings:?}");
     }
 
     async fn verify_names_what_is_damaged(app: TestApp) {

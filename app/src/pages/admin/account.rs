@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    accounts::{name_fields, role_field},
+    accounts::{name_fields, password_field, role_field},
     trail,
 };
 use crate::{
@@ -100,6 +100,7 @@ fn change(row: &AccountRow, prefecture: bool) -> impl IntoView + use<> {
                 <HiddenField name="version" value=version/>
                 {name_fields(name, reading)}
                 {role_field(prefecture, role)}
+                {password_field()}
                 <div class="button-row">
                     <button class="button button--primary" type="submit">{words::SAVE.get(lang)}</button>
                 </div>

@@ -130,6 +130,7 @@ fn invite(found: &BodyAccounts) -> impl IntoView + use<> {
                 <TextField name="email" label=words::EMAIL.get(lang) kind=InputKind::Email width=InputWidth::W30 required=true autocomplete="off"/>
                 {name_fields(String::new(), String::new())}
                 {roles}
+                {password_field()}
                 <div class="button-row">
                     <button class="button button--primary" type="submit">{words::INVITE_SEND.get(lang)}</button>
                     <a href=list>{words::CANCEL.get(lang)}</a>
@@ -157,6 +158,14 @@ pub(super) fn role_field(prefecture: bool, role: Role) -> impl IntoView {
         .map(|role| Choice::new(role.code(), role.text().get(lang)).hint(rights(role).get(lang)))
         .collect();
     view! { <RadioGroup name="role" label=words::ROLE.get(lang) choices=choices value=role.code() required=true/> }
+}
+
+/// The own password, for roles that give power.
+pub(super) fn password_field() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <TextField name="current" label=words::OWN_PASSWORD.get(lang) hint=words::OWN_PASSWORD_HINT.get(lang) kind=InputKind::Password width=InputWidth::W20 autocomplete="current-password"/>
+    }
 }
 
 const fn rights(role: Role) -> Text {

@@ -104,6 +104,10 @@ fn row(event: AuditRow, lang: Lang) -> impl IntoView {
     let who = if event.account_name.is_empty() { words::NOBODY.get(lang).to_owned() } else { event.account_name };
     let detail = Some(event.detail).filter(|detail| detail != "{}");
     let code = event.action.clone();
+    let session = (!event.session.is_empty()).then(|| {
+        let named = words::SESSION.fill(lang, &[("id", &event.session)]);
+        view! { <div class="small muted">{named}</div> }
+    });
     view! {
         <tr>
             <Cell label=words::SEQ.get(lang) kind=ColumnKind::Number>{event.seq}</Cell>
@@ -116,7 +120,7 @@ fn row(event: AuditRow, lang: Lang) -> impl IntoView {
             </Cell>
             <Cell label=words::OBJECT.get(lang)><code>{event.object}</code></Cell>
             <Cell label=words::RESULT.get(lang)><StatusChip status=look/></Cell>
-            <Cell label=words::IP.get(lang)><span class="nowrap">{event.ip}</span></Cell>
+            <Cell label=words::IP.get(lang)><span class="nowrap">{event.ip}</span>{session}</Cell>
             <Cell label=words::DETAIL.get(lang)>{detail.map(|text| view! { <code>{text}</code> })}</Cell>
         </tr>
     }

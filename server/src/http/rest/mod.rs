@@ -18,7 +18,10 @@ mod session;
 mod surveys;
 mod tokens;
 
-use axum::{Json, Router, routing::get};
+use std::sync::LazyLock;
+
+use axum::{Router, http::header, response::IntoResponse, routing::get};
+use bytes::Bytes;
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
@@ -83,10 +86,16 @@ pub fn document() -> utoipa::openapi::OpenApi {
     document
 }
 
+/// The document as it is answered: made once, for anybody may ask for it as often as they like.
+async fn written() -> impl IntoResponse {
+    static DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| document().to_json().unwrap_or_default().into());
+    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.clone())
+}
+
 /// The handlers, to be nested under `/api/v1`.
 pub(super) fn router() -> Router<AppState> {
     let (router, _) = resources().split_for_parts();
-    router.route("/openapi.json", get(async || Json(document()))).fallback(unknown).method_not_allowed_fallback(refused)
+    router.route("/openapi.json", get(written)).fallback(unknown).method_not_allowed_fallback(refused)
 }
 
 /// The handlers whose bodies are as large as files, to be nested likewise.

@@ -64,7 +64,16 @@ pub(super) async fn publish(core: &Core, caller: &Caller, id: NoticeId, version:
                 deliveries::insert(tx, id, &bodies).await?;
                 announce(tx, id).await?;
                 tell(tx, &caller, &notice, &bodies, &link).await?;
-                record(tx, &caller, "notice.publish", object(id), json!({ "bodies": bodies.len() })).await
+                record(
+                    tx,
+                    &caller,
+                    "notice.publish",
+                    object(id),
+                    json!({
+                        "bodies": bodies.len(), "before": NoticeState::Draft, "after": NoticeState::Published,
+                    }),
+                )
+                .await
             }
             .boxed()
         })
@@ -85,7 +94,16 @@ pub(super) async fn withdraw(core: &Core, caller: &Caller, id: NoticeId, reason:
                 }
                 deliveries::withdraw(tx, id).await?;
                 announce(tx, id).await?;
-                record(tx, &caller, "notice.withdraw", object(id), json!({ "reason": reason })).await
+                record(
+                    tx,
+                    &caller,
+                    "notice.withdraw",
+                    object(id),
+                    json!({
+                        "reason": reason, "before": NoticeState::Published, "after": NoticeState::Withdrawn,
+                    }),
+                )
+                .await
             }
             .boxed()
         })

@@ -23,7 +23,7 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-use super::{Backend, Person};
+use super::{Backend, Person, execute, texts};
 
 /// The password of every person in tests.
 pub const PASSWORD: &str = "灯台 鉛筆 みかん 七時";
@@ -90,6 +90,8 @@ impl TestApp {
         config.files.extract_program = Some(env!("CARGO_BIN_EXE_kairan").into());
         // The real cost would make the suite measure Argon2.
         (config.auth.argon2_kib, config.auth.argon2_passes) = (64, 1);
+        // The suite asks faster than any office.
+        config.http.requests_per_second = 0;
         change(&mut config);
         let start = DateTime::parse_from_rfc3339("2026-06-01T10:00:00+09:00").unwrap();
         let clock = Arc::new(ManualClock::new(start.with_timezone(&Utc)));
@@ -194,6 +196,45 @@ impl TestApp {
     /// Every address of the hub.
     pub fn router(&self) -> Router {
         self.built.router.clone()
+    }
+
+    /// Makes every write of this kind fail, or lets it pass again: `INSERT ON audit_event`.
+    pub async fn break_writes(&self, what: &str, broken: bool) {
+        let (event, table) = what.split_once(" ON ").unwrap();
+        let name = format!("broken_{}_{table}", event.to_lowercase());
+        let sqlite = self.url().starts_with("sqlite:");
+        let statements = match (sqlite, broken) {
+            (true, true) => {
+                vec![format!("CREATE TRIGGER {name} BEFORE {what} BEGIN SELECT RAISE(ABORT, 'broken'); END")]
+            }
+            (true, false) => vec![format!("DROP TRIGGER {name}")],
+            (false, true) => vec![
+                format!(
+                    "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$"
+                ),
+                format!("CREATE TRIGGER {name} BEFORE {what} FOR EACH ROW EXECUTE FUNCTION {name}()"),
+            ],
+            (false, false) => vec![format!("DROP TRIGGER {name} ON {table}"), format!("DROP FUNCTION {name}()")],
+        };
+        let statements: Vec<&str> = statements.iter().map(String::as_str).collect();
+        execute(self.url(), &statements).await;
+    }
+
+    /// The address of its database.
+    pub fn url(&self) -> &str {
+        &self.built.core.config.database.url
+    }
+
+    /// What a query finds, behind the back of the hub.
+    pub async fn texts(&self, query: &str) -> Vec<String> {
+        texts(self.url(), query).await
+    }
+
+    /// The links of the mails to this address, the oldest first.
+    pub async fn links(&self, email: &str) -> Vec<String> {
+        let mails = self.texts(&format!("SELECT text FROM mail WHERE recipient = '{email}' ORDER BY id")).await;
+        let lines = mails.iter().flat_map(|text| text.lines().filter(|line| line.contains("/link?token=")));
+        lines.map(|line| line.strip_prefix("http://127.0.0.1:3000").unwrap().to_owned()).collect()
     }
 
     /// Sends a request as it is.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, Statement};
 use server::{
     clock::{IdSource, SystemClock, SystemIds},
     store::{DatabaseUrl, connect},
@@ -69,6 +69,17 @@ pub async fn execute(url: &str, statements: &[&str]) {
         connection.execute_unprepared(statement).await.unwrap();
     }
     connection.close().await.unwrap();
+}
+
+/// The first column of what a query finds in the database of a hub, as text.
+pub async fn texts(url: &str, query: &str) -> Vec<String> {
+    let url = url.strip_prefix("sqlite:").map_or(url.to_owned(), |path| format!("sqlite://{path}?mode=ro"));
+    let connection = Database::connect(url).await.unwrap();
+    let rows =
+        connection.query_all_raw(Statement::from_string(connection.get_database_backend(), query)).await.unwrap();
+    let found = rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect();
+    connection.close().await.unwrap();
+    found
 }
 
 async fn admin(statement: &str) {

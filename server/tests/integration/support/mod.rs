@@ -5,7 +5,7 @@ mod database;
 mod person;
 
 pub use app::{Answer, PASSWORD, TestApp};
-pub use database::{Backend, execute};
+pub use database::{Backend, execute, texts};
 pub use person::Person;
 
 /// Makes a test of `async fn name(app: TestApp)` for each database: `name::sqlite` and `name::postgres`.

@@ -72,12 +72,21 @@ impl<'a> Person<'a> {
         self.app.send(request.unwrap()).await
     }
 
+    /// The value of the cookie: the token of the session.
+    pub fn session_token(&self) -> &str {
+        self.cookie().split_once('=').map_or("", |(_, token)| token)
+    }
+
+    /// Takes the cookie of an answer, as a browser does.
+    pub fn take_cookie(&mut self, answer: &Answer) {
+        self.cookie = Some(answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned());
+    }
+
     /// Signs in as in a browser.
     pub async fn sign_in(&mut self) -> Answer {
         let answer =
             self.submit("/login", "session/log_in", &[("email", &self.email.clone()), ("password", PASSWORD)]).await;
-        let cookie = answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
-        self.cookie = Some(cookie);
+        self.take_cookie(&answer);
         answer
     }
 
