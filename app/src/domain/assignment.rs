@@ -12,6 +12,9 @@ use super::{
     policy::AnswerStage,
 };
 
+/// Longest remark of a body to the collector, in characters.
+pub const REMARK_MAX: usize = 2000;
+
 coded! {
     /// State of a survey at one body.
     AssignmentState {

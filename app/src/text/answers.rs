@@ -46,6 +46,14 @@ pub const NOT_APPLICABLE_TEXT: Text = Text {
 /// Asks for approval of it.
 pub const NOT_APPLICABLE_ASK: Text =
     Text { ja: "該当なしで決裁に回す", en: "Ask for approval of \"nothing to report\"" };
+/// It waits for approval.
+pub const NOT_APPLICABLE_ASKED: Text = Text {
+    ja: "「該当なし」として決裁に回されています。設問への回答は送られません。",
+    en: "\"Nothing to report\" awaits approval. No answers are sent.",
+};
+/// Approves and sends it.
+pub const NOT_APPLICABLE_APPROVE: Text =
+    Text { ja: "決裁して該当なしで提出する", en: "Approve and submit \"nothing to report\"" };
 /// It was sent back.
 pub const SENT_BACK: Text = Text {
     ja: "差し戻されました。直して、もう一度提出してください。",
@@ -73,8 +81,6 @@ pub const MISSING: Text = Text { ja: "まだ提出できません（{n}件）", 
 /// Second looks.
 pub const WARNINGS: Text =
     Text { ja: "念のため確かめてください（{n}件）", en: "Please look again ({n})" };
-/// Who saved a field.
-pub const SAVED_BY: Text = Text { ja: "{at} {by}さんが保存", en: "saved by {by}, {at}" };
 /// More rows.
 pub const ADD_ROWS: Text = Text { ja: "行を増やす", en: "More rows" };
 /// A cell.
@@ -90,12 +96,8 @@ pub const UPLOAD_HINT: Text = Text {
     ja: "Word、Excel、PowerPoint、PDF、テキスト、CSV、画像、zipを送れます。",
     en: "Word, Excel, PowerPoint, PDF, text, CSV, images and zip files.",
 };
-/// Keeps a file.
-pub const KEEP_FILE: Text = Text { ja: "提出に含める", en: "Part of the answer" };
 /// Chooses nothing.
 pub const NO_CHOICE: Text = Text { ja: "選ばない", en: "No choice" };
-/// 「その他」.
-pub const OTHER_CODE: Text = Text { ja: "その他", en: "Other" };
 /// The island saves.
 pub const SAVING: Text = Text { ja: "保存しています…", en: "Saving…" };
 /// The island has saved.
@@ -128,6 +130,20 @@ pub const TAKE_THEIRS: Text = Text { ja: "相手の入力を使う", en: "Use th
 pub const RESTORED: Text = Text {
     ja: "前回送れなかった入力を戻しました。",
     en: "What could not be sent last time was put back.",
+};
+/// What was typed and never sent, and has no field any more.
+pub const LEFT: Text = Text { ja: "送れなかった入力", en: "What could not be sent" };
+/// What to do with it.
+pub const LEFT_TEXT: Text = Text {
+    ja: "次の入力は、保存されたことを確かめられないまま、この端末に残っています。回答の内容と見比べて、必要なら書き写してください。",
+    en: "It is not known whether this was saved; it is kept on this machine. Please compare it with the answers and copy what you still need.",
+};
+/// Throws it away.
+pub const LEFT_DISCARD: Text = Text { ja: "破棄する", en: "Throw it away" };
+/// Before signing out while something is not saved.
+pub const SIGN_OUT_ANYWAY: Text = Text {
+    ja: "まだ保存されていない入力があります。ログアウトすると、この端末から消えます。ログアウトしますか。",
+    en: "Something is not saved yet. It is removed from this machine when you sign out. Sign out all the same?",
 };
 /// Somebody else saved the field; without scripts.
 pub const CONFLICT_PAGE: Text = Text {

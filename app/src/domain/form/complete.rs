@@ -30,7 +30,7 @@ fn check_answer(question: &Question, value: Option<&Value>) -> Vec<FieldError> {
     let mut errors = validate_value(question, value);
     match (&question.kind, value) {
         (QuestionKind::Table(rule), Value::Table(rows)) => errors.extend(check_rows(&question.key, rule, rows)),
-        (QuestionKind::Choice(_), Value::Choice(choice)) if lacks_other_text(choice) => {
+        (QuestionKind::Choice(rule), Value::Choice(choice)) if rule.other && lacks_other_text(choice) => {
             errors.push(FieldError::new(other_field(&question.key), FieldProblem::OtherText));
         }
         _ => {}
@@ -38,7 +38,7 @@ fn check_answer(question: &Question, value: Option<&Value>) -> Vec<FieldError> {
     errors
 }
 
-/// Whether 「その他」 is chosen without saying what it is.
+/// Whether 「その他」 is chosen without saying what it is. Where it is not offered, its code is that of an option.
 fn lacks_other_text(choice: &ChoiceValue) -> bool {
     choice.other_text.is_none() && choice.codes.iter().any(|code| code == OTHER_CODE)
 }

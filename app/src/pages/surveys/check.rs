@@ -16,7 +16,7 @@ use crate::{
         tone::Tone,
     },
     domain::{
-        assignment::AssignmentState,
+        assignment::{AssignmentFlag, AssignmentState, REMARK_MAX},
         error::FieldError,
         form::{FormDefinition, Values, check_complete, warnings},
         ids::SurveyId,
@@ -25,9 +25,6 @@ use crate::{
     routes,
     text::{answers as words, forms},
 };
-
-/// Remark to the collector, in characters.
-const NOTE_MAX: usize = 2000;
 
 /// The page on which a body looks at all its answers.
 #[component]
@@ -45,12 +42,19 @@ pub fn CheckPage() -> impl IntoView {
 fn check(view: AnswerView) -> impl IntoView {
     let lang = use_lang();
     let (survey, deadline, now) = (view.summary.survey, view.summary.deadline, view.read_at);
-    let values = values_of(&view.fields);
-    let missing = check_complete(&view.form, &values);
+    // What waits for approval as 該当なし goes without answers: none is missing, and none is doubted.
+    let nothing = view.summary.flags.contains(&AssignmentFlag::NotApplicable);
+    let values = if nothing { Values::default() } else { values_of(&view.fields) };
+    let missing = if nothing { Vec::new() } else { check_complete(&view.form, &values) };
     let waits = view.summary.state == AssignmentState::AwaitingApproval;
     let (missing_view, doubts) = (missing_banner(&view, &missing), warnings_banner(&view.form, &values, survey));
-    let answers = answers_view(&view.form, &values, view.rights.fill.then_some(survey));
-    let send = (missing.is_empty() && (view.rights.submit || view.rights.ask_approval)).then(|| send_form(&view));
+    let answers = if nothing {
+        view! { <p class="section lead">{words::NOT_APPLICABLE_ASKED.get(lang)}</p> }.into_any()
+    } else {
+        answers_view(&view.form, &values, view.rights.fill.then_some(survey)).into_any()
+    };
+    let may_send = missing.is_empty() && (view.rights.submit || view.rights.ask_approval);
+    let send = may_send.then(|| send_form(&view, nothing));
     let back = (view.rights.take_back && waits).then(|| take_back_form(&view));
     let chips = state_chips(&view);
     let trail = vec![list_crumb(), Crumb::new(view.summary.title.clone(), routes::survey_answer(survey))];
@@ -113,10 +117,11 @@ fn warnings_banner(form: &FormDefinition, values: &Values, survey: SurveyId) -> 
     (!doubts.is_empty()).then(|| view! { <Banner tone=Tone::Warning title><ul>{items}</ul></Banner> })
 }
 
-fn send_form(view: &AnswerView) -> impl IntoView + use<> {
+fn send_form(view: &AnswerView, nothing: bool) -> impl IntoView + use<> {
     let lang = use_lang();
     let waits = view.summary.state == AssignmentState::AwaitingApproval;
     let (action, label) = match (view.rights.submit, waits) {
+        (true, true) if nothing => ("answers/submit", words::NOT_APPLICABLE_APPROVE),
         (true, true) => ("answers/submit", words::APPROVE),
         (true, false) => ("answers/submit", words::SUBMIT),
         (false, _) => ("answers/ask_approval", words::ASK_APPROVAL),
@@ -128,6 +133,7 @@ fn send_form(view: &AnswerView) -> impl IntoView + use<> {
             <PostForm action>
                 {ids}
                 <HiddenField name="client_key" value=key/>
+                {nothing.then(|| view! { <HiddenField name="not_applicable" value="true"/> })}
                 <TextArea
                     name="note"
                     label=words::NOTE.get(lang)
@@ -135,7 +141,7 @@ fn send_form(view: &AnswerView) -> impl IntoView + use<> {
                     value=note
                     rows=3
                     optional=true
-                    max=NOTE_MAX
+                    max=REMARK_MAX
                 />
                 <button class="button button--primary" type="submit">{label.get(lang)}</button>
             </PostForm>

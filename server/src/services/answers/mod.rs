@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use app::{
     domain::{
-        assignment::AssignmentState,
+        assignment::{AssignmentFlag, AssignmentState},
         error::AppError,
         form::FileRef,
         ids::{AssignmentId, AttachmentId, SurveyId},
@@ -61,7 +61,11 @@ impl Answers {
         let now = self.core.clock.now();
         let mut flags = flags(assignment, survey.deadline, now);
         if survey.state == SurveyState::Closed {
-            flags.retain(|flag| *flag != app::domain::assignment::AssignmentFlag::Overdue);
+            flags.retain(|flag| *flag != AssignmentFlag::Overdue);
+        }
+        // The collector learns of it when it is sent; inside the body it is what the approver decides on.
+        if assignment.not_applicable && assignment.state == AssignmentState::AwaitingApproval {
+            flags.insert(0, AssignmentFlag::NotApplicable);
         }
         AssignmentSummary {
             id: assignment.id,

@@ -3,8 +3,8 @@
 use app::{
     domain::{
         actor::{Actor, Role},
-        assignment::AssignmentEvent,
-        error::AppError,
+        assignment::{AssignmentEvent, AssignmentState, REMARK_MAX},
+        error::{AppError, ConflictReason},
         form::{Values, check_complete},
         ids::AssignmentId,
         policy::{Action, AnswerStage, may},
@@ -29,9 +29,6 @@ use crate::store::{
     answers::{self, Revision},
     assignments::{self, Case, Change},
 };
-
-/// Longest remark to the collector.
-const NOTE_MAX: usize = 2000;
 
 /// What the actor may do with the answers now. Where a survey needs approval, only those who approve may send.
 pub(super) fn rights(actor: &Actor, case: &Case) -> AnswerRights {
@@ -62,6 +59,11 @@ pub(super) async fn submit(
     may(&caller.actor, Action::SubmitAnswers, &case.resource())?;
     if !rights(&caller.actor, &case).submit {
         return Err(AppError::Forbidden);
+    }
+    let waits = case.assignment.state == AssignmentState::AwaitingApproval;
+    if waits && case.assignment.not_applicable != submission.not_applicable {
+        // What is sent must be what was put before the approver: it was taken back and asked again meanwhile.
+        return Err(AppError::Conflict { reason: ConflictReason::State });
     }
     let note = remark(&submission.note)?;
     let values = complete(tx, forms, &case, submission.not_applicable).await?;
@@ -116,7 +118,7 @@ pub(super) async fn take_back(tx: &Tx, caller: &Caller, id: AssignmentId, reason
     may(&caller.actor, Action::ReadAnswers, &case.resource())?;
     let to = next(&case.assignment, AssignmentEvent::TakeBack)?;
     may(&caller.actor, Action::TakeBackAnswers, &case.resource())?;
-    let reason = multi_line(reason, NOTE_MAX).map_err(|problem| AppError::field("reason", problem))?;
+    let reason = multi_line(reason, REMARK_MAX).map_err(|problem| AppError::field("reason", problem))?;
     let change = Change { reason: reason.as_deref(), ..Change::to(to) };
     assignments::change(tx, &case.assignment, &caller.actor, &change).await?;
     let detail = json!({ "body": case.assignment.body });
@@ -124,7 +126,7 @@ pub(super) async fn take_back(tx: &Tx, caller: &Caller, id: AssignmentId, reason
 }
 
 fn remark(note: &str) -> Result<String, AppError> {
-    multi_line(note, NOTE_MAX).map(Option::unwrap_or_default).map_err(|problem| AppError::field("note", problem))
+    multi_line(note, REMARK_MAX).map(Option::unwrap_or_default).map_err(|problem| AppError::field("note", problem))
 }
 
 /// The values to send: none for 該当なし, else all of them when nothing is missing.
@@ -141,7 +143,6 @@ async fn complete(tx: &Tx, forms: &FormCache, case: &Case, not_applicable: bool)
 
 /// The receipt of a submission that was repeated. A key of somebody else is refused as any duplicate.
 async fn again(tx: &Tx, id: AssignmentId, of: AssignmentId, number: i32) -> Result<Receipt, AppError> {
-    use app::domain::error::ConflictReason;
     let revision = if of == id { answers::revision(&tx.db(), id, number).await? } else { None };
     revision.map(|revision| made(&revision)).ok_or(AppError::Conflict { reason: ConflictReason::Duplicate })
 }
