@@ -22,18 +22,27 @@ use crate::{
 use crate::{
     domain::{
         error::AppError,
-        ids::{AssignmentId, SurveyId},
+        ids::{AccountId, AssignmentId, SurveyId},
     },
     ports::answers::{FieldChange, SaveOutcome},
 };
 
 takes_pairs!(SaveForm);
 
-/// Saves fields as they are left. Each is saved, in conflict or refused by itself.
+/// Saves fields as they are left, for the person that the page was made for: whoever has signed in since at the same
+/// machine saves nothing of it. Each field is saved, in conflict or refused by itself.
 #[server(prefix = "/api/fn", endpoint = "answers/save_fields", input = Json)]
-pub async fn save_fields(assignment: AssignmentId, changes: Vec<FieldChange>) -> Result<SaveOutcome, AppError> {
+pub async fn save_fields(
+    #[server(default)] account: Option<AccountId>,
+    assignment: AssignmentId,
+    changes: Vec<FieldChange>,
+) -> Result<SaveOutcome, AppError> {
     let context = RequestContext::current()?;
-    context.services.answers.save_fields(&context.caller()?, assignment, changes).await
+    let caller = context.caller()?;
+    if account.is_some_and(|account| account != caller.actor.account) {
+        return Err(AppError::Unauthenticated);
+    }
+    context.services.answers.save_fields(&caller, assignment, changes).await
 }
 
 /// Saves the whole page, where no script saves field by field, and goes where the button leads.

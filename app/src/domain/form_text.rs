@@ -2,14 +2,24 @@
 
 use super::{
     calendar::format_date,
-    form::{ChoiceOption, ChoiceValue, Column, ColumnKind, OTHER_CODE, Question, QuestionKind, Value},
+    form::{ChoiceOption, ChoiceValue, Column, ColumnKind, OTHER_CODE, OTHER_TEXT, Question, QuestionKind, Value},
     lang::{Lang, Text},
 };
 
-const OTHER: Text = Text { ja: "その他", en: "Other" };
 const OTHER_WITH: Text = Text { ja: "その他（{text}）", en: "Other ({text})" };
 const ROWS: Text = Text { ja: "{n}行", en: "{n} row(s)" };
 const SEPARATOR: Text = Text { ja: "、", en: ", " };
+const BRACKETS: Text = Text { ja: "（{text}）", en: " ({text})" };
+
+/// A list in one line.
+pub fn join<T: AsRef<str>>(items: &[T], lang: Lang) -> String {
+    items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(SEPARATOR.get(lang))
+}
+
+/// Behind what it belongs to: a unit, a system.
+pub fn in_brackets(text: &str, lang: Lang) -> String {
+    BRACKETS.fill(lang, &[("text", text)])
+}
 
 /// A value in words. Of a table only how many rows it has.
 pub fn value_text(question: &Question, value: &Value, lang: Lang) -> String {
@@ -34,9 +44,7 @@ fn plain(value: &Value, lang: Lang) -> String {
         Value::Number(number) => number.grouped(),
         Value::Date(date) => format_date(*date, lang),
         Value::Choice(choice) => choice_text(&[], choice, lang),
-        Value::Files(files) => {
-            files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(SEPARATOR.get(lang))
-        }
+        Value::Files(files) => join(&files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), lang),
         Value::Table(rows) => ROWS.fill(lang, &[("n", &rows.len().to_string())]),
     }
 }
@@ -45,10 +53,10 @@ fn choice_text(options: &[ChoiceOption], choice: &ChoiceValue, lang: Lang) -> St
     let label = |code: &String| match (options.iter().find(|option| option.code == *code), &choice.other_text) {
         (Some(option), _) => option.label.clone(),
         (None, Some(text)) if code == OTHER_CODE => OTHER_WITH.fill(lang, &[("text", text)]),
-        (None, None) if code == OTHER_CODE => OTHER.get(lang).to_owned(),
+        (None, None) if code == OTHER_CODE => OTHER_TEXT.get(lang).to_owned(),
         (None, _) => code.clone(),
     };
-    choice.codes.iter().map(label).collect::<Vec<_>>().join(SEPARATOR.get(lang))
+    join(&choice.codes.iter().map(label).collect::<Vec<_>>(), lang)
 }
 
 #[cfg(test)]

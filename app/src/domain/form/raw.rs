@@ -11,8 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::error::FieldError;
-use crate::domain::problem::FieldProblem;
+use crate::domain::{calendar::format_date, error::FieldError, lang::Lang, problem::FieldProblem};
 
 use super::{
     check::ROWS_MAX,
@@ -171,7 +170,8 @@ fn cell_text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),
-        Value::Date(date) => date.to_string(),
+        // As offices write it, and as most have typed it.
+        Value::Date(date) => format_date(*date, Lang::Ja),
         Value::Choice(choice) => choice.codes.first().cloned().unwrap_or_default(),
         Value::Files(_) | Value::Table(_) => String::new(),
     }

@@ -32,26 +32,111 @@ pub(super) fn read(form: &HtmlFormElement, key: &str) -> Pairs {
     read_all(form).into_iter().filter(|(name, _)| key_of(name) == Some(key)).collect()
 }
 
-/// Puts texts and choices into the fields of a question.
-pub(super) fn write(form: &HtmlFormElement, key: &str, pairs: &Pairs) {
-    let Ok(list) = form.query_selector_all(&format!("[name='q.{key}'], [name^='q.{key}.']")) else { return };
-    for element in (0..list.length()).filter_map(|index| list.get(index)?.dyn_into::<Element>().ok()) {
-        let name = element.get_attribute("name").unwrap_or_default();
-        let first = || pairs.iter().find(|(at, _)| *at == name).map_or("", |(_, text)| text.as_str());
-        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            match input.type_().as_str() {
-                "hidden" | "file" => {}
-                "checkbox" | "radio" => {
-                    let value = input.value();
-                    input.set_checked(pairs.iter().any(|(at, text)| *at == name && *text == value));
-                }
-                _ => input.set_value(first()),
+fn found(place: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let list = place.query_selector_all(selector).ok();
+    let count = list.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(move |index| list.as_ref()?.get(index)?.dyn_into().ok())
+}
+
+/// The fields of a question.
+fn of_question(form: &HtmlFormElement, key: &str) -> impl Iterator<Item = Element> + use<> {
+    found(form, &format!("[name='q.{key}'], [name^='q.{key}.']"))
+}
+
+/// Puts texts and choices into the fields of a question; a table first gets the rows that they need.
+///
+/// Nothing is written unless everything has its field: what is left out would be deleted by the next save.
+pub(super) fn write(form: &HtmlFormElement, key: &str, pairs: &Pairs) -> bool {
+    add_rows(form, key, pairs);
+    let fields: Vec<Element> = of_question(form, key).collect();
+    let fits = |(name, text): &(String, String)| text.is_empty() || fields.iter().any(|field| takes(field, name, text));
+    if version_field(form, key).is_none() || !pairs.iter().all(fits) {
+        return false;
+    }
+    for field in &fields {
+        set(field, pairs);
+    }
+    true
+}
+
+/// Whether a field can hold a text of this name.
+fn takes(field: &Element, name: &str, text: &str) -> bool {
+    if field.get_attribute("name").as_deref() != Some(name) {
+        return false;
+    }
+    match field.dyn_ref::<HtmlInputElement>() {
+        Some(input) => match input.type_().as_str() {
+            "hidden" | "file" => false,
+            "checkbox" | "radio" => input.value() == text,
+            _ => true,
+        },
+        None => !field.is_instance_of::<HtmlSelectElement>() || found(field, "option").any(|one| is_option(&one, text)),
+    }
+}
+
+fn is_option(option: &Element, text: &str) -> bool {
+    option.get_attribute("value").as_deref() == Some(text)
+}
+
+fn set(field: &Element, pairs: &Pairs) {
+    let name = field.get_attribute("name").unwrap_or_default();
+    let first = || pairs.iter().find(|(at, _)| *at == name).map_or("", |(_, text)| text.as_str());
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        match input.type_().as_str() {
+            "hidden" | "file" => {}
+            "checkbox" | "radio" => {
+                let value = input.value();
+                input.set_checked(pairs.iter().any(|(at, text)| *at == name && *text == value));
             }
-        } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-            area.set_value(first());
-        } else if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
-            select.set_value(first());
+            _ => input.set_value(first()),
         }
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(first());
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        select.set_value(first());
+    }
+}
+
+/// Row and column of a cell of the question.
+fn cell<'n>(name: &'n str, key: &str) -> Option<(usize, &'n str)> {
+    let (row, column) = name.strip_prefix("q.")?.strip_prefix(key)?.strip_prefix('.')?.split_once('.')?;
+    Some((row.parse().ok()?, column))
+}
+
+/// Lets a table grow by copies of its last row.
+fn add_rows(form: &HtmlFormElement, key: &str, pairs: &Pairs) {
+    let Ok(Some(body)) = form.query_selector(&format!("#q-{key} table.rows > tbody")) else { return };
+    let written = pairs.iter().filter(|(_, text)| !text.is_empty());
+    let needed = written.filter_map(|(name, _)| cell(name, key)).map(|(row, _)| row + 1).max().unwrap_or_default();
+    let mut rows = found(&body, "tr").count();
+    while rows < needed {
+        let Some(last) = body.last_element_child() else { return };
+        let Some(copy) = last.clone_node_with_deep(true).ok().and_then(|node| node.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        number(&copy, key, rows);
+        if body.append_child(&copy).is_err() {
+            return;
+        }
+        rows += 1;
+    }
+}
+
+/// Makes a copied row the one at `row`: what counts rows counts one more, and its fields are blank.
+fn number(copy: &Element, key: &str, row: usize) {
+    let (before, now) = (row.to_string(), (row + 1).to_string());
+    for head in found(copy, "th") {
+        head.set_text_content(Some(&now));
+    }
+    for field in found(copy, "[name]") {
+        let name = field.get_attribute("name").unwrap_or_default();
+        let Some((_, column)) = cell(&name, key) else { continue };
+        let name = format!("q.{key}.{row}.{column}");
+        let label = field.get_attribute("aria-label").unwrap_or_default().replacen(&before, &now, 1);
+        for (attribute, value) in [("name", &name), ("id", &name), ("aria-label", &label)] {
+            let _ = field.set_attribute(attribute, value);
+        }
+        set(&field, &Pairs::new());
     }
 }
 
@@ -74,6 +159,33 @@ pub(super) fn set_version(form: &HtmlFormElement, key: &str, version: i32) {
 /// The line below a question.
 pub(super) fn slot(form: &HtmlFormElement, key: &str) -> Option<Element> {
     form.query_selector(&format!("[data-slot='{key}']")).ok().flatten()
+}
+
+/// The words of a question, without the mark behind them.
+pub(super) fn label(form: &HtmlFormElement, key: &str) -> String {
+    let label = form.query_selector(&format!("#q-{key} .field__label")).ok().flatten();
+    label.and_then(|label| label.first_child()?.text_content()).unwrap_or_default()
+}
+
+/// Marks the fields of a question as wrong, described by the line below it, or as right again.
+pub(super) fn mark(form: &HtmlFormElement, key: &str, wrong: bool) {
+    let Some(slot) = slot(form, key) else { return };
+    for field in of_question(form, key).filter(|field| field.get_attribute("type").as_deref() != Some("hidden")) {
+        let described = field.get_attribute("aria-describedby").unwrap_or_default();
+        let mut ids: Vec<String> = described.split(' ').map(str::to_owned).collect();
+        ids.retain(|id| !id.is_empty() && *id != slot.id());
+        let _ = if wrong {
+            ids.push(slot.id());
+            field.set_attribute("aria-invalid", "true")
+        } else {
+            field.remove_attribute("aria-invalid")
+        };
+        let _ = if ids.is_empty() {
+            field.remove_attribute("aria-describedby")
+        } else {
+            field.set_attribute("aria-describedby", &ids.join(" "))
+        };
+    }
 }
 
 /// Runs `run` at every such event.

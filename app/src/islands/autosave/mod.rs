@@ -4,16 +4,30 @@
 
 use leptos::{html::Span, prelude::*};
 
-use crate::domain::{ids::AssignmentId, lang::Lang};
+use crate::domain::{
+    ids::{AccountId, AssignmentId},
+    lang::Lang,
+};
 
 #[cfg(feature = "hydrate")]
 mod browser;
 #[cfg(feature = "hydrate")]
+mod choice;
+#[cfg(feature = "hydrate")]
+mod drafts;
+#[cfg(feature = "hydrate")]
 mod fields;
+#[cfg(feature = "hydrate")]
+mod keeper;
+#[cfg(feature = "hydrate")]
+mod left;
 
-/// Watches the form around it. Without scripts the form has a button of its own.
+/// Watches the form around it. Without scripts the form has a button of its own. Where there is no form any more, it
+/// shows what was typed and never sent.
 #[island]
 pub fn Autosave(
+    /// Who types: what one could not send is shown to and sent for nobody else at the same machine.
+    account: AccountId,
     /// The answers.
     assignment: AssignmentId,
     /// Language of the page.
@@ -22,8 +36,8 @@ pub fn Autosave(
     let place = NodeRef::<Span>::new();
     let words = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
-    browser::start(place, assignment, lang, words);
+    browser::start(place, drafts::Drafts::new(account, assignment), lang, words);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (assignment, lang);
+    let _ = (account, assignment, lang);
     view! { <span class="save-state" role="status" node_ref=place>{move || words.get()}</span> }
 }

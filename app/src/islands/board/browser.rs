@@ -13,9 +13,10 @@ const PAUSE: Duration = Duration::from_secs(5);
 const BOARD: &str = "#board";
 const CHOSEN: &str = "#board input[name='which']";
 
-/// Begins to ask.
-pub(super) fn start(survey: SurveyId) {
+/// Begins to ask, and says so.
+pub(super) fn start(survey: SurveyId, live: RwSignal<&'static str>, words: &'static str) {
     Effect::new(move |_| {
+        live.set(words);
         set_interval(move || spawn_local(look(survey)), PAUSE);
     });
 }

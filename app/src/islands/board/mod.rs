@@ -20,9 +20,11 @@ pub fn BoardRefresh(
     /// Language of the page.
     lang: Lang,
 ) -> impl IntoView {
+    // Said by the script, because only with it is it so.
+    let live = RwSignal::new("");
     #[cfg(feature = "hydrate")]
-    browser::start(survey);
+    browser::start(survey, live, words::BOARD_LIVE.get(lang));
     #[cfg(not(feature = "hydrate"))]
-    let _ = survey;
-    view! { <p class="muted small screen-only">{words::BOARD_LIVE.get(lang)}</p> }
+    let _ = (survey, words::BOARD_LIVE.get(lang));
+    view! { <p class="muted small screen-only">{move || live.get()}</p> }
 }

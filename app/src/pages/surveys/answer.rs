@@ -24,14 +24,18 @@ use crate::{
         tone::Tone,
     },
     domain::{
+        actor::Actor,
         assignment::{AssignmentFlag, AssignmentState},
         calendar::format_instant,
-        form::FormDefinition,
-        ids::SurveyId,
+        form::{FormDefinition, input_pairs},
+        ids::{AssignmentId, SurveyId},
         survey::SurveyState,
     },
     islands::autosave::Autosave,
-    ports::answers::AnswerView,
+    ports::{
+        RequestContext,
+        answers::{AnswerView, FieldState},
+    },
     routes,
     text::{answers as words, surveys},
 };
@@ -94,8 +98,7 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
                     // Built here and not before: fields look for the form around them.
                     {sections_view(&form, &fields, more.as_deref())}
                     {bar}
-                    <Autosave assignment lang/>
-                    <WakeIslands/>
+                    {typist().map(|actor| view! { <Autosave account=actor.account assignment lang/> <WakeIslands/> })}
                 </PostForm>
             </div>
             {nothing}
@@ -202,13 +205,16 @@ fn read_page(view: AnswerView) -> impl IntoView {
     let (deadline, now) = (view.summary.deadline, view.read_at);
     let status = status_banner(&view);
     let (about, chips) = (about(&view), state_chips(&view));
-    let nothing = view.summary.flags.contains(&AssignmentFlag::NotApplicable) && view.summary.state.is_submitted();
+    let nothing = view.summary.flags.contains(&AssignmentFlag::NotApplicable);
     let answers = if nothing {
-        view! { <p class="section lead">{surveys::NOT_APPLICABLE_SENT.get(lang)}</p> }.into_any()
+        let sent = view.summary.state.is_submitted();
+        let text = if sent { surveys::NOT_APPLICABLE_SENT } else { words::NOT_APPLICABLE_ASKED };
+        view! { <p class="section lead">{text.get(lang)}</p> }.into_any()
     } else {
         answers_view(&view.form, &values_of(&view.fields), None).into_any()
     };
     let waiting = view.rights.take_back || view.rights.submit;
+    let (assignment, saved) = (view.summary.id, saved(&view.fields));
     let (check, note) = (routes::survey_check(view.summary.survey), view.note.clone());
     view! {
         <Page
@@ -228,9 +234,33 @@ fn read_page(view: AnswerView) -> impl IntoView {
             {(!note.is_empty()).then(|| view! {
                 <section class="section"><h2>{words::NOTE.get(lang)}</h2><p>{lines(&note)}</p></section>
             })}
+            {unsent(assignment, saved)}
             <p class="section screen-only muted">{surveys::PRINT_HINT.get(lang)}</p>
         </Page>
     }
+}
+
+/// Who types on this page.
+fn typist() -> Option<Actor> {
+    use_context::<RequestContext>().and_then(|context| context.actor)
+}
+
+/// Everything that is saved, as a form would send it.
+fn saved(fields: &[FieldState]) -> Vec<(String, String)> {
+    fields.iter().filter_map(|field| Some(input_pairs(&field.key, field.value.as_ref()?))).flatten().collect()
+}
+
+/// What is saved, beside which the island finds what was typed and could not be sent before the answers were closed.
+fn unsent(assignment: AssignmentId, saved: Vec<(String, String)>) -> Option<impl IntoView> {
+    let (account, lang) = (typist().filter(Actor::is_writer)?.account, use_lang());
+    let saved = saved.into_iter().map(|(name, value)| view! { <HiddenField name value/> }).collect_view();
+    Some(view! {
+        <form hidden>
+            {saved}
+            <Autosave account assignment lang/>
+            <WakeIslands/>
+        </form>
+    })
 }
 
 /// Why nothing can be typed here, and the receipt of what was sent.

@@ -17,7 +17,7 @@ use crate::{
             QuestionKind, RawAnswers, TableRule, Value, cell_field, field, input_pairs, other_field, parse_input,
             upload_field,
         },
-        form_text::value_text,
+        form_text::{in_brackets, value_text},
     },
     ports::answers::FieldState,
     text::{answers as words, surveys},
@@ -82,13 +82,13 @@ fn question_view(
     let version = known.map_or(0, |known| known.version).to_string();
     let conflict = conflict(question, known, posted).map(|text| view! { <p class="question__warning">{text}</p> });
     let key = question.key.clone();
-    let (id, version_name) = (format!("q-{key}"), format!("v.{key}"));
+    let (id, foot, version_name) = (format!("q-{key}"), format!("foot-{key}"), format!("v.{key}"));
     view! {
         <div class="question" id=id>
             {conflict}
             {control}
             <HiddenField name=version_name value=version/>
-            <div class="question__foot" role="status" data-slot=key></div>
+            <div class="question__foot" id=foot role="status" data-slot=key></div>
         </div>
     }
 }
@@ -160,6 +160,7 @@ fn choice(question: &Question, label: String, rule: &ChoiceRule, value: Option<&
     let Question { key, help: hint, required, .. } = question.clone();
     let chosen = value.and_then(Value::as_choice).cloned().unwrap_or_default();
     let name = field(&key);
+    let subject = label.clone();
     let mut choices = choices_of(&rule.options);
     if rule.other {
         choices.push(Choice::new(OTHER_CODE, OTHER_TEXT.get(lang)));
@@ -178,7 +179,8 @@ fn choice(question: &Question, label: String, rule: &ChoiceRule, value: Option<&
     let other = rule.other.then(|| {
         let text = chosen.other_text.unwrap_or_default();
         view! {
-            <TextField name=other_field(&key) label=words::OTHER_TEXT.get(lang) value=text width=InputWidth::W30/>
+            <TextField name=other_field(&key) label=words::OTHER_TEXT.get(lang) subject value=text
+                width=InputWidth::W30/>
         }
     });
     // After the choices: a field takes the first text of its name as what was chosen.
@@ -198,7 +200,7 @@ fn files(question: &Question, label: String, value: Option<&Value>) -> impl Into
     };
     let values = files.iter().map(|file| file.id.to_string()).collect::<Vec<_>>();
     let choices = files.into_iter().map(|file| Choice::new(file.id.to_string(), file.name)).collect::<Vec<_>>();
-    let (name, upload) = (field(&key), file_upload(&key));
+    let (name, upload) = (field(&key), file_upload(&key, &label));
     view! {
         <CheckboxGroup name=name.clone() label choices values hint required/>
         <HiddenField name value=""/>
@@ -207,17 +209,19 @@ fn files(question: &Question, label: String, value: Option<&Value>) -> impl Into
 }
 
 /// One more file. Its button sends the whole page, so that what was typed elsewhere on it is saved as well.
-fn file_upload(key: &str) -> impl IntoView + use<> {
-    let lang = use_lang();
+fn file_upload(key: &str, label: &str) -> impl IntoView + use<> {
+    let (lang, subject) = (use_lang(), format!(": {label}"));
     let (id, name) = (format!("file-{key}"), upload_field(key));
     view! {
         <div class="upload">
             <div class="upload__drop">
-                <label class="field__label" for=id.clone()>{words::UPLOAD_LABEL.get(lang)}</label>
+                <label class="field__label" for=id.clone()>
+                    {words::UPLOAD_LABEL.get(lang)}<span class="visually-hidden">{subject.clone()}</span>
+                </label>
                 <p class="field__hint">{words::UPLOAD_HINT.get(lang)}</p>
                 <input class="upload__input" type="file" name=name id=id/>
                 <button class="button button--s" type="submit" formenctype="multipart/form-data">
-                    {words::UPLOAD.get(lang)}
+                    {words::UPLOAD.get(lang)}<span class="visually-hidden">{subject}</span>
                 </button>
             </div>
         </div>
@@ -253,6 +257,7 @@ fn table(
     view! {
         <FieldGroup name=field(&question.key) label hint required>
             <table class="rows">
+                <caption class="visually-hidden">{caption}</caption>
                 <thead><tr><th scope="col">{surveys::ROW_NO.get(lang)}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -271,7 +276,7 @@ fn typed_rows(posted: &FormOutcome, key: &str) -> usize {
 
 fn column_head(column: &Column) -> impl IntoView + use<> {
     let unit = match &column.kind {
-        ColumnKind::Number(rule) if !rule.unit.is_empty() => format!("（{}）", rule.unit),
+        ColumnKind::Number(rule) if !rule.unit.is_empty() => in_brackets(&rule.unit, use_lang()),
         _ => String::new(),
     };
     let required = column

@@ -16,6 +16,7 @@ use crate::{
     },
     domain::{
         decimal::Decimal,
+        form_text::in_brackets,
         ids::SurveyId,
         lang::Lang,
         tally::{ColumnTotal, MergedColumn, MergedRow, MergedTable},
@@ -76,7 +77,7 @@ fn kind(column: &MergedColumn) -> ColumnKind {
 
 /// The question with its unit, and what the column counts where that is not the answer itself.
 fn heading(column: &MergedColumn, lang: Lang) -> String {
-    let unit = if column.unit.is_empty() { String::new() } else { format!("（{}）", column.unit) };
+    let unit = if column.unit.is_empty() { String::new() } else { in_brackets(&column.unit, use_lang()) };
     let derived = match column.kind {
         kind if column.column_key.is_none() && kind_is_derived(kind) => format!(" {}", kind.text().get(lang)),
         _ => String::new(),
