@@ -74,11 +74,12 @@ pub async fn create_group(
 #[server(prefix = "/api/fn", endpoint = "groups/save")]
 pub async fn save_group(
     id: GroupId,
+    #[server(default)] version: Option<i32>,
     #[server(default)] name: String,
     #[server(default)] members: Vec<BodyId>,
 ) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
-    context.services.bodies.change_group(&context.caller()?, id, GroupDraft { name, members }).await?;
+    context.services.bodies.change_group(&context.caller()?, id, version, GroupDraft { name, members }).await?;
     Ok(Next::to(routes::done(routes::ADMIN_GROUPS, "group_saved")))
 }
 

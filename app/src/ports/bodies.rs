@@ -60,6 +60,16 @@ pub struct GroupView {
     pub members: Vec<BodyId>,
 }
 
+impl GroupView {
+    /// Stands for what the list holds: a change names what it has read, as it names a version elsewhere. FNV-1a.
+    pub fn version(&self) -> i32 {
+        let ids = self.members.iter().flat_map(|body| body.0.into_bytes());
+        let bytes = self.name.bytes().chain([0]).chain(ids);
+        let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        i32::from_ne_bytes(hash.to_ne_bytes())
+    }
+}
+
 /// A list of bodies as it was typed or posted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -147,7 +157,16 @@ mod port {
         /// Saves a new list.
         async fn create_group(&self, caller: &Caller, draft: GroupDraft) -> Result<GroupId, AppError>;
         /// Changes a list.
-        async fn change_group(&self, caller: &Caller, id: GroupId, draft: GroupDraft) -> Result<(), AppError>;
+        ///
+        /// # Errors
+        /// [`AppError::Conflict`] when `version` is given and the list holds something else by now.
+        async fn change_group(
+            &self,
+            caller: &Caller,
+            id: GroupId,
+            version: Option<i32>,
+            draft: GroupDraft,
+        ) -> Result<(), AppError>;
         /// Removes a list. Notices that were sent by it keep their deliveries.
         async fn delete_group(&self, caller: &Caller, id: GroupId) -> Result<(), AppError>;
     }

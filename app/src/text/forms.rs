@@ -14,6 +14,24 @@ pub const KEPT: Text = Text {
     ja: "入力した内容は残っていますが、まだ送られていません。内容を確かめて、もう一度ボタンを押してください。",
     en: "What you typed is kept but has not been sent yet. Please check it and press the button again.",
 };
+/// Somebody else has saved meanwhile.
+pub const STALE: Text = Text { ja: "ほかの人が先に変更しました", en: "Somebody else changed this first" };
+/// What to do then.
+pub const STALE_HINT: Text = Text {
+    ja: "あなたの入力と違う欄には、今保存されている内容を示しています。見比べて欄を直してから、保存してください。",
+    en: "Where it differs from what you typed, each field shows what is saved now. Compare, correct the fields, then save.",
+};
+/// Not yet.
+pub const STALE_WAIT: Text = Text { ja: "まだ置き換えない", en: "Do not replace it yet" };
+/// Replaces it.
+pub const STALE_REPLACE: Text = Text {
+    ja: "この画面の内容で保存し、ほかの人の変更と置き換える",
+    en: "Save what this page shows in place of the other change",
+};
+/// Before what is saved in a field.
+pub const SAVED_NOW: Text = Text { ja: "今保存されている内容：", en: "Saved now: " };
+/// A field in which nothing is saved.
+pub const NOTHING: Text = Text { ja: "（空欄）", en: "(blank)" };
 /// One error in that list.
 pub const SUMMARY_ITEM: Text = Text { ja: "{label}：{message}", en: "{label}: {message}" };
 /// How a date is typed.

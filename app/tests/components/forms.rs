@@ -4,12 +4,12 @@ use app::{
     components::{
         form::{
             ActionButton, Checkbox, CheckboxGroup, Choice, FormOutcome, InputKind, PostForm, RadioGroup, Select,
-            TextArea, TextField,
+            TextArea, TextField, VersionField,
         },
         layout::Page,
     },
     domain::{
-        error::{AppError, FieldProblem},
+        error::{AppError, ConflictReason, FieldProblem},
         lang::Lang,
     },
 };
@@ -162,4 +162,57 @@ fn forms_post_to_their_own_page_and_name_their_function() {
         html.contains("name=\"_action\" value=\"notices/confirm\"") && html.contains("name=\"_form\" value=\"n7\""),
         "{html}"
     );
+}
+
+#[test]
+fn somebody_elses_change_is_shown_beside_what_was_typed_and_replaced_only_on_request() {
+    let typed = [("version", "3"), ("name", "高橋"), ("note", "同じ"), ("kind", "b")];
+    let mut outcome = refused("contacts/save", &typed, &[]);
+    outcome.error = Some(AppError::Conflict { reason: ConflictReason::Stale });
+    let form = || {
+        let kinds = vec![Choice::new("a", "甲"), Choice::new("b", "乙")];
+        view! {
+            <PostForm action="contacts/save">
+                <VersionField version=4/>
+                <TextField name="name" label="氏名" value="佐藤"/>
+                <TextArea name="note" label="備考" value="同じ"/>
+                <Select name="kind" label="種類" choices=kinds value="a"/>
+            </PostForm>
+        }
+    };
+    let html = render(|| provide_context(outcome.clone()), form);
+    assert!(tag_of(&html, "name").contains("value=\"高橋\""), "{html}");
+    let kept: Vec<&str> = html.split("field__kept").skip(1).collect();
+    assert_eq!(kept.len(), 2, "only what differs is shown: {html}");
+    assert!(kept[0].contains("佐藤") && kept[1].contains("甲"), "{html}");
+    let ways: Vec<&str> = html.split("<input").filter(|tag| tag.contains("name=\"version\"")).collect();
+    assert_eq!(ways.len(), 2, "{html}");
+    assert!(ways[0].contains("value=\"3\"") && ways[0].contains(" checked"), "pressing again changes nothing: {html}");
+    assert!(ways[1].contains("value=\"4\"") && !ways[1].contains(" checked"), "{html}");
+
+    let fresh = plain(form);
+    assert!(
+        fresh.contains("type=\"hidden\" name=\"version\" value=\"4\"") && !fresh.contains("field__kept"),
+        "{fresh}"
+    );
+    outcome.error = Some(AppError::Conflict { reason: ConflictReason::State });
+    assert!(!render(|| provide_context(outcome), form).contains("field__kept"), "another refusal is none of this");
+}
+
+#[test]
+fn groups_of_one_name_have_elements_of_their_own() {
+    let outcome = refused("notices/save", &[("title", "")], &[("bodies", FieldProblem::UnknownChoice)]);
+    let group = |id: &'static str| {
+        view! {
+            <CheckboxGroup name="bodies[]" id error_name="bodies".to_owned() label=id hint="選ぶ" choices=vec![Choice::new("1", "甲")]/>
+        }
+    };
+    let html = render(
+        || provide_context(outcome),
+        || view! { <PostForm action="notices/save">{group("cities")}{group("towns")}</PostForm> },
+    );
+    let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let different: std::collections::HashSet<&&str> = ids.iter().collect();
+    assert_eq!(ids.len(), different.len(), "{ids:?}");
+    assert_eq!(html.matches("name=\"bodies[]\"").count(), 2, "{html}");
 }

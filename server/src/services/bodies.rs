@@ -159,12 +159,23 @@ impl BodyService for Bodies {
             .await
     }
 
-    async fn change_group(&self, caller: &Caller, id: GroupId, draft: GroupDraft) -> Result<(), AppError> {
+    async fn change_group(
+        &self,
+        caller: &Caller,
+        id: GroupId,
+        version: Option<i32>,
+        draft: GroupDraft,
+    ) -> Result<(), AppError> {
         self.core
             .store
             .write((caller.clone(), draft), move |tx, (caller, draft)| {
                 async move {
                     may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
+                    let now = groups::all(&tx.db()).await?.into_iter().find(|group| group.id == id);
+                    let now = now.ok_or(AppError::NotFound)?;
+                    if version.is_some_and(|version| version != now.version()) {
+                        return Err(AppError::Conflict { reason: ConflictReason::Stale });
+                    }
                     let (name, members) = checked(tx, Some(id), draft).await?;
                     if !groups::update(tx, id, &name, &members).await? {
                         return Err(AppError::NotFound);

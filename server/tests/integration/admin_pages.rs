@@ -183,9 +183,15 @@ db_test! {
         let path = linked(&collector.open("/admin/groups").await.text(), "/admin/groups");
         is_framed(&path, &collector.open(&path).await);
         let id = last(&path).to_owned();
-        let saved = collector.submit(&path, "groups/save", &[("id", &id), ("name", "沿岸部"), ("members[]", &town)]).await;
+        let page = collector.open(&path).await.text();
+        let at = page.find("name=\"version\" value=\"").unwrap() + 22;
+        let version = page[at..].split('"').next().unwrap().to_owned();
+        let change = [("id", id.as_str()), ("version", &version), ("name", "沿岸部"), ("members[]", &town)];
+        let saved = collector.submit(&path, "groups/save", &change).await;
         assert_eq!(saved.header("location"), "/admin/groups?done=group_saved", "{}", saved.text());
         assert!(collector.open("/admin/groups").await.text().contains("1団体"));
+        let late = collector.submit(&path, "groups/save", &change).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "somebody has saved since: {}", late.text());
         assert_eq!(collector.submit(&path, "groups/delete", &[("id", &id)]).await.header("location"), "/admin/groups?done=group_deleted");
         assert_eq!(collector.open(&path).await.status, StatusCode::NOT_FOUND);
     }
@@ -210,7 +216,7 @@ db_test! {
         assert!(page.contains("ログイン：ログイン") && page.contains("session.log_in"), "{page}");
         let none = administrator.open("/admin/audit?object=nothing-like-it").await.text();
         assert!(none.contains("該当する記録はありません") && none.contains("value=\"nothing-like-it\""));
-        assert!(administrator.open("/admin/audit/verify").await.text().contains("記録はすべて正しくつながっています"));
+        assert!(administrator.open("/admin/audit/verify").await.text().contains("記録は全て正しくつながっています"));
     }
 
     async fn a_token_is_made_by_a_form_and_shown_this_once(app: TestApp) {

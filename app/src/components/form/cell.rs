@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{choice::Choice, scope::FieldState};
+use super::{
+    choice::Choice,
+    scope::{FieldState, Names},
+};
 use crate::components::escape::escape_text;
 
 /// What a cell takes.
@@ -33,7 +36,7 @@ pub fn CellField(
     #[prop(optional)]
     kind: CellKind,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, None, &label, false);
+    let mut state = FieldState::of(&name, Names::default(), &label, false);
     let value = state.value(value);
     let control = match kind {
         CellKind::Choice(choices) => select(&state, name, label, choices, &value).into_any(),

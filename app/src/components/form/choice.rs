@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{field::mark, scope::FieldState};
+use super::{
+    field::mark,
+    scope::{FieldState, Names},
+};
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,14 +74,15 @@ pub fn Checkbox(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, None, &label, false);
+    let mut state = FieldState::of(&name, Names::default(), &label, false);
     let initial = if checked { vec![value.clone()] } else { Vec::new() };
-    let chosen = state.values(initial);
+    let choice = Choice { value, label, hint, disabled: false };
+    let chosen = state.values(initial, std::slice::from_ref(&choice));
     let input = Input { name, kind: "checkbox", id: state.id.clone(), invalid: state.invalid() };
     view! {
         <div class=state.class()>
             {state.error_view()}
-            {input.view(Choice { value, label, hint, disabled: false }, &chosen, true)}
+            {input.view(choice, &chosen, true)}
         </div>
     }
 }
@@ -89,6 +93,9 @@ pub fn CheckboxGroup(
     /// Their name, as the server function calls it.
     #[prop(into)]
     name: String,
+    /// Its element, where several groups of a form have the same name.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// Name of the field in errors, where it differs.
     #[prop(optional, into)]
     error_name: Option<String>,
@@ -110,8 +117,9 @@ pub fn CheckboxGroup(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, error_name.as_deref(), &label, !hint.is_empty());
-    let values = state.values(values);
+    let names = Names { id: id.as_deref(), error: error_name.as_deref() };
+    let mut state = FieldState::of(&name, names, &label, !hint.is_empty());
+    let values = state.values(values, &choices);
     group(&state, "checkbox", name, label, choices, &values, layout, required, &hint)
 }
 
@@ -139,8 +147,8 @@ pub fn RadioGroup(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, None, &label, !hint.is_empty());
-    let values = vec![state.value(value)];
+    let mut state = FieldState::of(&name, Names::default(), &label, !hint.is_empty());
+    let values = state.values(vec![value], &choices);
     group(&state, "radio", name, label, choices, &values, layout, required, &hint)
 }
 

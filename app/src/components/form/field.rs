@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::scope::FieldState;
+use super::scope::{FieldState, Names};
 use crate::{components::load::use_lang, text::forms};
 
 /// What a field takes; the server checks it.
@@ -90,6 +90,9 @@ pub fn TextField(
     /// Its label.
     #[prop(into)]
     label: String,
+    /// What it asks that of, read out only, where several fields say the same.
+    #[prop(optional, into)]
+    subject: Option<String>,
     /// What stands in it before anything is typed.
     #[prop(optional, into)]
     value: String,
@@ -118,13 +121,13 @@ pub fn TextField(
     #[prop(optional)]
     suggestions: Vec<String>,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, None, &label, !hint.is_empty());
+    let mut state = FieldState::of(&name, Names::default(), &label, !hint.is_empty());
     let value = if kind == InputKind::Password { String::new() } else { state.value(value) };
     let number = if kind == InputKind::Number { " input--num" } else { "" };
     let list = (!suggestions.is_empty()).then(|| format!("{}-list", state.id));
     view! {
         <div class=state.class()>
-            <label class="field__label" for=state.id.clone()>{label}{mark(required, optional)}</label>
+            {state.label_view(label, subject, mark(required, optional))}
             {state.hint_view(&hint)}
             {state.error_view()}
             <div class="field__control">
@@ -143,11 +146,15 @@ pub fn TextField(
                 />
                 {unit.map(|unit| view! { <span class="field__unit">{unit}</span> })}
             </div>
-            {list.map(|id| view! {
-                <datalist id=id>{suggestions.into_iter().map(|value| view! { <option value=value></option> }).collect_view()}</datalist>
-            })}
+            {list.map(|id| suggestions_view(id, suggestions))}
         </div>
     }
+}
+
+/// What a browser offers while one types.
+fn suggestions_view(id: String, suggestions: Vec<String>) -> impl IntoView {
+    let options = suggestions.into_iter().map(|value| view! { <option value=value></option> }).collect_view();
+    view! { <datalist id=id>{options}</datalist> }
 }
 
 /// A date, typed in 和暦 or as numbers; [`crate::domain::calendar::parse_date`] reads it.

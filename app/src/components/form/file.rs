@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{field::mark, scope::FieldState};
+use super::{
+    field::mark,
+    scope::{FieldState, Names},
+};
 use crate::{
     components::{island_scripts::WakeIslands, load::use_lang},
     islands::upload::UploadProgress,
@@ -34,10 +37,10 @@ pub fn FileField(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, None, &label, !hint.is_empty());
+    let state = FieldState::of(&name, Names::default(), &label, !hint.is_empty());
     view! {
         <div class=state.class()>
-            <label class="field__label" for=state.id.clone()>{label}{mark(required, optional)}</label>
+            {state.label_view(label, None, mark(required, optional))}
             {state.hint_view(&hint)}
             {state.error_view()}
             <div class="upload">

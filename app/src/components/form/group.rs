@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{field::mark, scope::FieldState};
+use super::{
+    field::mark,
+    scope::{FieldState, Names},
+};
 
 /// A frame around fields, with a label, a hint and errors of its own.
 #[component]
@@ -22,7 +25,7 @@ pub fn FieldGroup(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, None, &label, !hint.is_empty());
+    let state = FieldState::of(&name, Names::default(), &label, !hint.is_empty());
     view! {
         <fieldset class=state.class() id=state.id.clone() aria-describedby=state.described_by.clone()>
             <legend class="field__label">{label}{mark(required, false)}</legend>

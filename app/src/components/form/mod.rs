@@ -16,6 +16,7 @@ mod post_form;
 mod scope;
 mod select;
 mod text_area;
+mod version;
 
 pub use cell::{CellField, CellKind};
 pub use choice::{Checkbox, CheckboxGroup, Choice, ChoiceLayout, RadioGroup};
@@ -28,3 +29,4 @@ pub use outcome::{FormOutcome, KEPT_FORM, LOG_IN, ShownOnce};
 pub use post_form::{ActionButton, PostForm};
 pub use select::Select;
 pub use text_area::TextArea;
+pub use version::VersionField;

@@ -2,12 +2,17 @@
 
 use leptos::prelude::use_context;
 
-use crate::domain::{error::AppError, problem::FieldProblem};
+use crate::domain::{
+    error::{AppError, ConflictReason},
+    problem::FieldProblem,
+};
 
 /// Path of the server function that signs in.
 pub const LOG_IN: &str = "session/log_in";
 /// Field of the log-in that carries the form on which the session had ended.
 pub const KEPT_FORM: &str = "kept";
+/// Field of the version that a form was made of.
+pub(super) const VERSION: &str = "version";
 
 /// Something that a form has led to and that is shown this once, such as the secret of a token. In context while the
 /// page of the form is rendered again.
@@ -45,6 +50,12 @@ impl FormOutcome {
     /// Everything that was typed into or chosen in fields of this name.
     pub fn values_of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
         self.values.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether somebody else has saved what the form was made of, so that sending it again would undo their work.
+    pub fn is_stale(&self) -> bool {
+        let conflict = AppError::Conflict { reason: ConflictReason::Stale };
+        self.error == Some(conflict) && self.value(VERSION).is_some()
     }
 
     /// What is wrong with `field`.

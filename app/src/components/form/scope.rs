@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
+    choice::Choice,
     index::{FieldIndex, Indexed},
     outcome::FormOutcome,
 };
-use crate::components::load::use_lang;
+use crate::{components::load::use_lang, domain::form_text::join, text::forms};
 
 /// The form around a field.
 #[derive(Clone, Default)]
@@ -21,6 +22,15 @@ pub(super) struct FormScope {
     pub outcome: Option<Arc<FormOutcome>>,
 }
 
+/// By what else a field goes than by its name.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Names<'n> {
+    /// Its element, where several fields of a form have the same name.
+    pub id: Option<&'n str>,
+    /// In errors.
+    pub error: Option<&'n str>,
+}
+
 /// What a field shows besides its label.
 pub(super) struct FieldState {
     /// Its element.
@@ -31,14 +41,17 @@ pub(super) struct FieldState {
     pub described_by: Option<String>,
     outcome: Option<Arc<FormOutcome>>,
     name: String,
+    /// What somebody else has saved meanwhile, where it differs from what was typed.
+    kept: Option<String>,
 }
 
 impl FieldState {
-    /// The state of the field `name`, whose errors may go by another name (`error_name`).
-    pub fn of(name: &str, error_name: Option<&str>, label: &str, has_hint: bool) -> Self {
+    /// The state of the field `name`.
+    pub fn of(name: &str, names: Names<'_>, label: &str, has_hint: bool) -> Self {
         let scope = use_context::<FormScope>().unwrap_or_default();
-        let id = scope.key.as_ref().map_or_else(|| name.to_owned(), |key| format!("{key}-{name}"));
-        let error_name = error_name.unwrap_or(name);
+        let id = names.id.unwrap_or(name);
+        let id = scope.key.as_ref().map_or_else(|| id.to_owned(), |key| format!("{key}-{id}"));
+        let error_name = names.error.unwrap_or(name);
         let error =
             scope.outcome.as_ref().and_then(|outcome| outcome.problem(error_name)).map(|p| p.message(use_lang()));
         if scope.outcome.is_some()
@@ -62,23 +75,30 @@ impl FieldState {
             error,
             outcome: scope.outcome,
             name: name.to_owned(),
+            kept: None,
         }
     }
 
-    /// What was typed, or `initial` when the form was not posted.
-    pub fn value(&self, initial: String) -> String {
-        match &self.outcome {
-            Some(outcome) => outcome.value(&self.name).unwrap_or_default().to_owned(),
-            None => initial,
+    /// What was typed, or `initial`, which is saved, when the form was not posted.
+    pub fn value(&mut self, initial: String) -> String {
+        let Some(outcome) = &self.outcome else { return initial };
+        let typed = outcome.value(&self.name).unwrap_or_default().to_owned();
+        if outcome.is_stale() && typed.replace("\r\n", "\n") != initial {
+            self.kept = Some(initial);
         }
+        typed
     }
 
-    /// What was chosen, or `initial` when the form was not posted.
-    pub fn values(&self, initial: Vec<String>) -> Vec<String> {
-        match &self.outcome {
-            Some(outcome) => outcome.values_of(&self.name).map(str::to_owned).collect(),
-            None => initial,
+    /// What was chosen among `choices`, or `initial` when the form was not posted.
+    pub fn values(&mut self, initial: Vec<String>, choices: &[Choice]) -> Vec<String> {
+        let Some(outcome) = &self.outcome else { return initial };
+        let chosen: Vec<String> = outcome.values_of(&self.name).map(str::to_owned).collect();
+        let taken = |values: &[String]| choices.iter().map(|choice| values.contains(&choice.value)).collect::<Vec<_>>();
+        if outcome.is_stale() && taken(&chosen) != taken(&initial) {
+            let labels = choices.iter().filter(|choice| initial.contains(&choice.value)).map(|choice| &choice.label);
+            self.kept = Some(join(&labels.collect::<Vec<_>>(), use_lang()));
         }
+        chosen
     }
 
     /// `aria-invalid`.
@@ -91,17 +111,32 @@ impl FieldState {
         if self.error.is_some() { "field field--error" } else { "field" }
     }
 
+    /// The label, its mark, and behind it, read out only, what tells it from others of the same words.
+    pub fn label_view<M: IntoView>(&self, label: String, subject: Option<String>, mark: M) -> impl IntoView + use<M> {
+        let id = self.id.clone();
+        view! {
+            <label class="field__label" for=id>
+                {label}{subject.map(|subject| view! { <span class="visually-hidden">{format!(": {subject}")}</span> })}{mark}
+            </label>
+        }
+    }
+
     /// The support text above the control.
     pub fn hint_view(&self, hint: &str) -> Option<impl IntoView + use<>> {
         let (id, hint) = (format!("{}-hint", self.id), hint.to_owned());
         (!hint.is_empty()).then(|| view! { <p class="field__hint" id=id>{hint}</p> })
     }
 
-    /// The error above the control.
-    pub fn error_view(&self) -> Option<impl IntoView + use<>> {
-        let id = format!("{}-error", self.id);
-        self.error.clone().map(|error| {
+    /// The error above the control, and what is saved where that is something else.
+    pub fn error_view(&self) -> impl IntoView + use<> {
+        let (id, lang) = (format!("{}-error", self.id), use_lang());
+        let error = self.error.clone().map(|error| {
             view! { <p class="field__error" id=id><span aria-hidden="true">"＊"</span><span>{error}</span></p> }
-        })
+        });
+        let kept = self.kept.clone().map(|kept| {
+            let kept = if kept.is_empty() { forms::NOTHING.get(lang).to_owned() } else { kept };
+            view! { <p class="field__kept">{forms::SAVED_NOW.get(lang)}<span>{kept}</span></p> }
+        });
+        view! { {error}{kept} }
     }
 }

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{choice::Choice, field::mark, scope::FieldState};
+use super::{
+    choice::Choice,
+    field::mark,
+    scope::{FieldState, Names},
+};
 use crate::{components::load::use_lang, text::forms};
 
 /// One of many, from a list that opens. For few choices a [`RadioGroup`](super::RadioGroup) is easier to use.
@@ -14,6 +18,9 @@ pub fn Select(
     /// Its label.
     #[prop(into)]
     label: String,
+    /// What it asks that of, read out only, where several fields say the same.
+    #[prop(optional, into)]
+    subject: Option<String>,
     /// What can be chosen.
     choices: Vec<Choice>,
     /// What is chosen before anything is done.
@@ -32,8 +39,8 @@ pub fn Select(
     #[prop(optional, into)]
     hint: String,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, None, &label, !hint.is_empty());
-    let value = state.value(value);
+    let mut state = FieldState::of(&name, Names::default(), &label, !hint.is_empty());
+    let value = state.values(vec![value], &choices).into_iter().next().unwrap_or_default();
     let options = choices
         .into_iter()
         .map(|choice| {
@@ -43,7 +50,7 @@ pub fn Select(
         .collect_view();
     view! {
         <div class=state.class()>
-            <label class="field__label" for=state.id.clone()>{label}{mark(required, optional)}</label>
+            {state.label_view(label, subject, mark(required, optional))}
             {state.hint_view(&hint)}
             {state.error_view()}
             <span class="select">

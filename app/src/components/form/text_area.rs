@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::{field::mark, scope::FieldState};
+use super::{
+    field::mark,
+    scope::{FieldState, Names},
+};
 use crate::{
     components::{escape::escape_text, load::use_lang},
     text::forms,
 };
 
-/// A field of many lines. The only `<textarea>` of the pages: a bare one would not escape its text (C-20).
+/// A field of many lines. It and the [`CellField`](super::CellField) write the only `<textarea>`s of the pages: a bare one
+/// would not escape its text (C-20).
 #[component]
 pub fn TextArea(
     /// Its name, as the server function calls it.
@@ -36,13 +40,13 @@ pub fn TextArea(
     #[prop(optional, into)]
     max: Option<usize>,
 ) -> impl IntoView {
-    let state = FieldState::of(&name, None, &label, !hint.is_empty());
+    let mut state = FieldState::of(&name, Names::default(), &label, !hint.is_empty());
     // HTML drops one line break at the beginning, so ours goes first.
     let text = format!("\n{}", escape_text(&state.value(value)));
     let limit = max.map(|max| forms::MAX_CHARS.fill(use_lang(), &[("max", &max.to_string())]));
     view! {
         <div class=state.class()>
-            <label class="field__label" for=state.id.clone()>{label}{mark(required, optional)}</label>
+            {state.label_view(label, None, mark(required, optional))}
             {state.hint_view(&hint)}
             {state.error_view()}
             <div class="field__control">

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     components::{
         description_list::{DescriptionList, DescriptionRow, ListLayout},
-        form::{ActionButton, HiddenField, PostForm},
+        disclosure::Disclosure,
+        form::{ActionButton, HiddenField, PostForm, VersionField},
         layout::{Crumb, Page as PageFrame},
         load::{load, path_id, use_lang},
         status_chip::StatusChip,
@@ -18,6 +19,7 @@ use crate::{
         account::AccountState,
         calendar::format_instant,
         error::AppError,
+        form_text::join,
         ids::{AccountId, BodyId},
         lang::Lang,
     },
@@ -60,7 +62,7 @@ fn registered(row: AccountRow, lang: Lang) -> impl IntoView {
     let others = (!row.other_bodies.is_empty()).then(|| {
         view! {
             <DescriptionRow term=words::OTHER_BODIES.get(lang)>
-                {row.other_bodies.join("、")}
+                {join(&row.other_bodies, lang)}
                 <div class="small muted">{words::OTHER_BODIES_NOTE.get(lang)}</div>
             </DescriptionRow>
         }
@@ -90,14 +92,14 @@ fn named(row: &AccountRow) -> impl Fn() -> AnyView + use<> {
 
 fn change(row: &AccountRow, prefecture: bool) -> impl IntoView + use<> {
     let lang = use_lang();
-    let (named, version) = (named(row), row.version.to_string());
+    let (named, version) = (named(row), row.version);
     let (name, reading, role) = (row.name.clone(), row.reading.clone(), row.role);
     view! {
         <section class="stack">
             <h2>{words::CHANGE_ACCOUNT.get(lang)}</h2>
             <PostForm action="accounts/save" label=words::CHANGE_ACCOUNT.get(lang)>
                 {named()}
-                <HiddenField name="version" value=version/>
+                <VersionField version/>
                 {name_fields(name, reading)}
                 {role_field(prefecture, role)}
                 {password_field()}
@@ -153,10 +155,14 @@ fn end(row: &AccountRow, lang: Lang) -> impl IntoView + use<> {
             <ActionButton action="accounts/set_enabled" label=label.get(lang) class>
                 {inside}<HiddenField name="enabled" value=disabled.to_string()/>
             </ActionButton>
-            <p class="muted">{words::LEAVE_NOTE.get(lang)}</p>
-            <ActionButton action="accounts/leave" label=words::LEAVE.get(lang) class="button button--danger">
-                {again}
-            </ActionButton>
+            <Disclosure summary=words::LEAVE.get(lang) boxed=true>
+                <div class="stack">
+                    <p>{words::LEAVE_NOTE.get(lang)}</p>
+                    <ActionButton action="accounts/leave" label=words::LEAVE.get(lang) class="button button--danger">
+                        {again}
+                    </ActionButton>
+                </div>
+            </Disclosure>
         </section>
     }
 }

@@ -122,14 +122,14 @@ fn invite(found: &BodyAccounts) -> impl IntoView + use<> {
     let (body, list) = (found.body, routes::admin_accounts(found.body));
     let mut above = trail(&[(words::ACCOUNTS, routes::ADMIN_ACCOUNTS)]);
     above.push(Crumb::new(found.body_name.clone(), list.clone()));
-    let roles = role_field(found.prefecture, Role::Reader);
+    let prefecture = found.prefecture;
     view! {
         <PageFrame title=words::INVITE.get(lang) trail=above lead=move || words::INVITE_LEAD.get(lang)>
             <PostForm action="accounts/invite">
                 <HiddenField name="body" value=body.to_string()/>
                 <TextField name="email" label=words::EMAIL.get(lang) kind=InputKind::Email width=InputWidth::W30 required=true autocomplete="off"/>
                 {name_fields(String::new(), String::new())}
-                {roles}
+                {role_field(prefecture, Role::Reader)}
                 {password_field()}
                 <div class="button-row">
                     <button class="button button--primary" type="submit">{words::INVITE_SEND.get(lang)}</button>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::trail;
 use crate::{
     components::{
-        form::{ActionButton, Choice, HiddenField, InputWidth, PostForm, Select, TextField},
+        form::{ActionButton, Choice, HiddenField, InputWidth, PostForm, Select, TextField, VersionField},
         icon::IconName,
         layout::Page as PageFrame,
         load::{load, path_id, use_lang},
@@ -100,9 +100,9 @@ pub fn AdminBodyPage() -> impl IntoView {
 
 fn edit(body: &BodyView) -> impl IntoView + use<> {
     let lang = use_lang();
-    let (id, version) = (body.id.to_string(), body.version.to_string());
+    let (id, version) = (body.id.to_string(), body.version);
     let named = move || {
-        view! { <HiddenField name="id" value=id.clone()/><HiddenField name="version" value=version.clone()/> }
+        view! { <HiddenField name="id" value=id.clone()/><VersionField version/> }
     };
     let accounts = routes::admin_accounts(body.id);
     let actions = move || view! { <a class="button" href=accounts>{words::ACCOUNTS.get(lang)}</a> };
@@ -123,11 +123,14 @@ fn edit(body: &BodyView) -> impl IntoView + use<> {
             </section>
         }
     });
-    let (fields, title) = (fields(Some(body.clone())), body.name.clone());
+    let (known, title) = (body.clone(), body.name.clone());
     view! {
         <PageFrame title trail=trail(&[(words::BODIES, routes::ADMIN_BODIES)]) actions=actions>
             <div class="stack stack--l">
-                <PostForm action="bodies/save" label=words::CHANGE_BODY.get(lang)>{named()}{fields}</PostForm>
+                <PostForm action="bodies/save" label=words::CHANGE_BODY.get(lang)>
+                    // Built here and not before: fields look for the form around them.
+                    {named()}{fields(Some(known))}
+                </PostForm>
                 {closing}
             </div>
         </PageFrame>

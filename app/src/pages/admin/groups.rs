@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use super::trail;
 use crate::{
     components::{
-        form::{ActionButton, CheckboxGroup, Choice, ChoiceLayout, HiddenField, InputWidth, PostForm, TextField},
+        form::{
+            ActionButton, CheckboxGroup, Choice, ChoiceLayout, HiddenField, InputWidth, PostForm, TextField,
+            VersionField,
+        },
         layout::Page as PageFrame,
         load::{load, path_id, use_lang},
         table::{Cell, Column, ColumnKind, RowHead, Table},
@@ -86,19 +89,21 @@ pub fn AdminGroupPage() -> impl IntoView {
             let group = groups.into_iter().find(|group| group.id == id).ok_or(AppError::NotFound)?;
             Ok((group, context.services.bodies.bodies(&caller).await?))
         },
-        |(group, bodies)| edit(group, &bodies).into_any(),
+        |(group, bodies)| edit(group, bodies).into_any(),
     )
 }
 
-fn edit(group: GroupView, bodies: &[BodyRow]) -> impl IntoView + use<> {
+fn edit(group: GroupView, bodies: Vec<BodyRow>) -> impl IntoView {
     let lang = use_lang();
     let (id, own, title) = (group.id.to_string(), group.id.to_string(), group.name.clone());
-    let fields = fields(bodies, Some(group));
     view! {
         <PageFrame title trail=trail(&[(words::GROUPS, routes::ADMIN_GROUPS)])>
             <div class="stack stack--l">
                 <PostForm action="groups/save" label=words::CHANGE_GROUP.get(lang)>
-                    <HiddenField name="id" value=own/>{fields}
+                    <HiddenField name="id" value=own/>
+                    <VersionField version=group.version()/>
+                    // Built here and not before: fields look for the form around them.
+                    {fields(&bodies, Some(group))}
                 </PostForm>
                 <section class="stack">
                     <h2>{words::DELETE_GROUP.get(lang)}</h2>

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        form::{ActionButton, HiddenField, InputKind, InputWidth, PostForm, TextArea, TextField},
+        form::{ActionButton, HiddenField, InputKind, InputWidth, PostForm, TextArea, TextField, VersionField},
         layout::{Crumb, Page as PageFrame},
         load::{load, path_id, use_lang},
     },
     domain::{
         contact::{ContactContent, NOTE_MAX},
         error::AppError,
+        form_text::join,
         ids::{BodyId, ContactId},
         policy::{Action, Resource, may},
     },
@@ -18,6 +19,9 @@ use crate::{
     routes,
     text::{directory as words, nav},
 };
+
+/// Duties of others that are named as examples.
+const KNOWN_DUTIES: usize = 30;
 
 /// A new entry of a body.
 #[component]
@@ -57,24 +61,28 @@ pub fn EditContactPage() -> impl IntoView {
             may(&caller.actor, Action::EditContacts, &Resource::Body(row.body_id))?;
             Ok((row, context.services.contacts.duties(&caller).await?))
         },
-        move |(row, duties)| edit(row, &duties).into_any(),
+        move |(row, duties)| edit(row, duties).into_any(),
     )
 }
 
-fn edit(row: ContactRow, duties: &[String]) -> impl IntoView + use<> {
+fn edit(row: ContactRow, duties: Vec<String>) -> impl IntoView {
     let lang = use_lang();
     let body = row.body_id;
+    let (id, version) = (row.id, row.version);
     let versioned = move || {
         view! {
-            <HiddenField name="id" value=row.id.to_string()/>
-            <HiddenField name="version" value=row.version.to_string()/>
+            <HiddenField name="id" value=id.to_string()/>
+            <VersionField version/>
         }
     };
-    let (fields, trail) = (fields(row.content, duties), trail(body, row.body_name));
+    let trail = trail(body, row.body_name);
     view! {
         <PageFrame title=words::EDIT_TITLE.get(lang) trail=trail>
             <div class="stack stack--l">
-                <PostForm action="contacts/save">{versioned()}{fields}{end(body)}</PostForm>
+                <PostForm action="contacts/save">
+                    // Built here and not before: fields look for the form around them.
+                    {versioned()}{fields(row.content, &duties)}{end(body)}
+                </PostForm>
                 <section class="stack">
                     <h2>{words::REMOVE.get(lang)}</h2>
                     <p>{words::REMOVE_HINT.get(lang)}</p>
@@ -103,8 +111,8 @@ fn end(body: BodyId) -> impl IntoView {
 
 fn fields(contact: ContactContent, duties: &[String]) -> impl IntoView + use<> {
     let lang = use_lang();
-    let known =
-        format!("{}　{}", words::DUTIES_HINT.get(lang), duties.iter().take(30).cloned().collect::<Vec<_>>().join("、"));
+    let known: Vec<&String> = duties.iter().take(KNOWN_DUTIES).collect();
+    let known = format!("{} {}", words::DUTIES_HINT.get(lang), join(&known, lang));
     view! {
         <div class="field-row">
             <TextField name="department" label=words::DEPARTMENT.get(lang) value=contact.department width=InputWidth::W20/>

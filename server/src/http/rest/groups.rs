@@ -50,7 +50,7 @@ async fn change(
     ApiPath(id): ApiPath<GroupId>,
     ApiJson(draft): ApiJson<GroupDraft>,
 ) -> ApiResult<StatusCode> {
-    let changed = state.services.bodies.change_group(&caller, id, draft).await;
+    let changed = state.services.bodies.change_group(&caller, id, None, draft).await;
     changed.map(|()| StatusCode::NO_CONTENT).map_err(|error| caller.problem(error))
 }
 
