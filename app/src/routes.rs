@@ -41,9 +41,9 @@ pub fn notice_edit(id: NoticeId) -> String {
     format!("/notices/{id}/edit")
 }
 
-/// Where the form for files of a draft posts to.
-pub fn notice_files(id: NoticeId) -> String {
-    format!("/notices/{id}/attachments")
+/// The last look at a draft before it goes out.
+pub fn notice_preview(id: NoticeId) -> String {
+    format!("/notices/{id}/preview")
 }
 
 /// A notice at every body.
@@ -190,6 +190,17 @@ pub fn done(path: &str, what: &str) -> String {
     format!("{path}{separator}done={what}")
 }
 
+/// `path` without word of what has become of a form, for the next form that is posted there.
+pub fn without_news(path: &str) -> String {
+    const NEWS: [&str; 5] = ["done=", "problem=", "wrong=", "max=", "name="];
+    let Some((page, query)) = path.split_once('?') else { return path.to_owned() };
+    if !query.split('&').any(|pair| ["done=", "problem=", "wrong="].iter().any(|name| pair.starts_with(name))) {
+        return path.to_owned();
+    }
+    let rest: Vec<&str> = query.split('&').filter(|pair| !NEWS.iter().any(|name| pair.starts_with(name))).collect();
+    if rest.is_empty() { page.to_owned() } else { format!("{page}?{}", rest.join("&")) }
+}
+
 /// `next` when it is a path of this server, else home: a redirect never leaves the hub (C-17).
 pub fn own_path(next: Option<&str>) -> String {
     next.filter(|path| is_own(path)).unwrap_or(HOME).to_owned()
@@ -205,7 +216,15 @@ fn is_own(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::own_path;
+    use super::{own_path, without_news};
+
+    #[test]
+    fn news_of_the_form_before_is_taken_off_an_address() {
+        assert_eq!(without_news("/surveys/1/answer?more=q2&done=draft_saved"), "/surveys/1/answer?more=q2");
+        assert_eq!(without_news("/notices/1/edit?problem=kind&name=a.exe"), "/notices/1/edit");
+        assert_eq!(without_news("/search?name=x"), "/search?name=x");
+        assert_eq!(without_news("/notices"), "/notices");
+    }
 
     #[test]
     fn redirects_stay_on_this_server() {

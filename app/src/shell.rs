@@ -8,7 +8,8 @@ use leptos_router::{
 };
 
 use crate::{
-    components::load::use_lang,
+    components::{error_view::ErrorView, load::use_lang},
+    domain::error::AppError,
     pages::{
         account::AccountPage,
         admin::{
@@ -22,7 +23,7 @@ use crate::{
         link::LinkPage,
         login::LoginPage,
         not_found::NotFoundPage,
-        notices::{DeliveriesPage, EditNoticePage, NewNoticePage, NoticePage, NoticesPage},
+        notices::{DeliveriesPage, EditNoticePage, NewNoticePage, NoticePage, NoticePreviewPage, NoticesPage},
         reset::ResetPage,
         search::SearchPage,
         surveys::{
@@ -57,10 +58,18 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// What went wrong with a request that is no page of its own, such as a form that was too large. In context while it is
+/// shown at the address of the request.
+#[derive(Clone, Debug)]
+pub struct Failure(pub AppError);
+
 /// Every page.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    if let Some(Failure(error)) = use_context::<Failure>() {
+        return view! { <ErrorView error/> }.into_any();
+    }
     view! {
         <Router>
             <Routes fallback=NotFoundPage>
@@ -70,6 +79,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/notices/new") view=NewNoticePage/>
                 <Route path=path!("/notices/:id") view=NoticePage/>
                 <Route path=path!("/notices/:id/edit") view=EditNoticePage/>
+                <Route path=path!("/notices/:id/preview") view=NoticePreviewPage/>
                 <Route path=path!("/notices/:id/deliveries") view=DeliveriesPage/>
                 <Route path=path!("/surveys") view=SurveysPage/>
                 <Route path=path!("/surveys/new") view=NewSurveyPage/>
@@ -108,4 +118,5 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+    .into_any()
 }

@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of the arguments, whose fields cannot carry docs")]
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::Next;
@@ -13,7 +15,7 @@ use crate::domain::{
 use crate::{
     domain::{
         audience::Audience,
-        error::{FieldError, FieldProblem},
+        error::FieldProblem,
         notice::{AttachmentRole, NoticeDraft, split_tags},
     },
     ports::{RequestContext, files::Label},
@@ -40,16 +42,23 @@ pub struct NoticeForm {
     pub bodies: Vec<BodyId>,
 }
 
+/// What is typed about a file of a draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct FileForm {
+    pub role: String,
+    pub description: String,
+}
+
 #[cfg(feature = "ssr")]
-impl From<NoticeForm> for NoticeDraft {
-    fn from(form: NoticeForm) -> Self {
-        Self {
+impl TryFrom<NoticeForm> for NoticeDraft {
+    type Error = AppError;
+
+    fn try_from(form: NoticeForm) -> Result<Self, AppError> {
+        Ok(Self {
             tags: split_tags(&form.tags),
-            audience: if form.audience == "all" {
-                Audience::All
-            } else {
-                Audience::Chosen { groups: form.groups, bodies: form.bodies }
-            },
+            audience: Audience::typed(&form.audience, form.groups, form.bodies)
+                .map_err(|problem| AppError::field("audience", problem))?,
             title: form.title,
             number: form.number,
             kind: form.kind,
@@ -58,34 +67,54 @@ impl From<NoticeForm> for NoticeDraft {
             section: form.section,
             contact: form.contact,
             body: form.body,
-        }
+        })
     }
+}
+
+/// What is said about each file, when it is right.
+#[cfg(feature = "ssr")]
+fn labels(files: BTreeMap<AttachmentId, FileForm>) -> Result<Vec<(AttachmentId, Label)>, AppError> {
+    let label = |(id, form): (AttachmentId, FileForm)| {
+        let unknown = || AppError::field(format!("files[{id}][role]"), FieldProblem::UnknownChoice);
+        let role = AttachmentRole::from_code(&form.role).ok_or_else(unknown)?;
+        Ok((id, Label { role, description: form.description }))
+    };
+    files.into_iter().map(label).collect()
 }
 
 /// Keeps a new draft.
 #[server(prefix = "/api/fn", endpoint = "notices/create")]
 pub async fn create_notice(#[server(flatten)] notice: NoticeForm) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
-    let id = context.services.notices.create(&context.caller()?, notice.into()).await?;
+    let id = context.services.notices.create(&context.caller()?, notice.try_into()?).await?;
     Ok(Next::to(routes::done(&routes::notice_edit(id), "notice_saved")))
 }
 
-/// Changes a draft. With `then` = `publish` it goes out at once.
+/// Changes a draft and what is said about its files. Then it does what the button says: `check` goes on to the last
+/// look, `up:…`, `down:…` and `remove:…` change a file.
 #[server(prefix = "/api/fn", endpoint = "notices/save")]
 pub async fn save_notice(
     id: NoticeId,
     version: i32,
     #[server(default)] then: String,
+    #[server(default)] files: BTreeMap<AttachmentId, FileForm>,
     #[server(flatten)] notice: NoticeForm,
 ) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
-    let caller = context.caller()?;
-    let version = context.services.notices.save(&caller, id, version, notice.into()).await?;
-    if then != "publish" {
-        return Ok(Next::to(routes::done(&routes::notice_edit(id), "notice_saved")));
-    }
-    context.services.notices.publish(&caller, id, version).await?;
-    Ok(Next::to(routes::done(&routes::notice(id), "notice_published")))
+    let (caller, services) = (context.caller()?, &context.services);
+    let (draft, labels) = (notice.try_into()?, labels(files)?);
+    services.notices.save(&caller, id, version, draft).await?;
+    services.files.relabel_all(&caller, id, labels).await?;
+    let file = |id: &str| id.parse::<AttachmentId>().map_err(|_| AppError::Malformed { at: "then".to_owned() });
+    let done = match then.split_once(':') {
+        None if then == "check" => return Ok(Next::to(routes::notice_preview(id))),
+        Some(("up", which)) => services.files.shift(&caller, file(which)?, true).await.map(|_| "file_changed")?,
+        Some(("down", which)) => services.files.shift(&caller, file(which)?, false).await.map(|_| "file_changed")?,
+        Some(("remove", which)) => services.files.detach(&caller, file(which)?).await.map(|_| "file_removed")?,
+        _ => "notice_saved",
+    };
+    let place = if done == "notice_saved" { "" } else { "#files" };
+    Ok(Next::to(format!("{}{place}", routes::done(&routes::notice_edit(id), done))))
 }
 
 /// Throws a draft away.
@@ -134,30 +163,4 @@ pub async fn post_message(id: NoticeId, text: String) -> Result<Next, AppError> 
     let context = RequestContext::current()?;
     context.services.notices.post_message(&context.caller()?, id, &text).await?;
     Ok(Next::to(routes::done(&routes::notice(id), "message_posted")))
-}
-
-/// Changes what is said about a file of a draft.
-#[server(prefix = "/api/fn", endpoint = "notices/relabel_file")]
-pub async fn relabel_file(id: AttachmentId, role: String, description: String) -> Result<Next, AppError> {
-    let context = RequestContext::current()?;
-    let unknown = || AppError::Invalid { errors: vec![FieldError::new("role", FieldProblem::UnknownChoice)] };
-    let label = Label { role: AttachmentRole::from_code(&role).ok_or_else(unknown)?, description };
-    let notice = context.services.files.relabel(&context.caller()?, id, label).await?;
-    Ok(Next::to(routes::done(&routes::notice_edit(notice), "file_changed")))
-}
-
-/// Moves a file of a draft up (`up` = `true`) or down.
-#[server(prefix = "/api/fn", endpoint = "notices/move_file")]
-pub async fn move_file(id: AttachmentId, up: bool) -> Result<Next, AppError> {
-    let context = RequestContext::current()?;
-    let notice = context.services.files.shift(&context.caller()?, id, up).await?;
-    Ok(Next::to(routes::done(&routes::notice_edit(notice), "file_changed")))
-}
-
-/// Takes a file off a draft.
-#[server(prefix = "/api/fn", endpoint = "notices/remove_file")]
-pub async fn remove_file(id: AttachmentId) -> Result<Next, AppError> {
-    let context = RequestContext::current()?;
-    let notice = context.services.files.detach(&context.caller()?, id).await?;
-    Ok(Next::to(routes::done(&routes::notice_edit(notice), "file_removed")))
 }

@@ -46,10 +46,8 @@ pub async fn save_survey(fields: Vec<(String, String)>) -> Result<Next, AppError
 fn draft(fields: &[(String, String)]) -> Result<SurveyDraft, AppError> {
     let typed = Typed(fields);
     let text = |name: &str| typed.text(name).to_owned();
-    let audience = match typed.text("audience") {
-        "all" => Audience::All,
-        _ => Audience::Chosen { groups: all(fields, "groups")?, bodies: all(fields, "bodies")? },
-    };
+    let audience = Audience::typed(typed.text("audience"), all(fields, "groups")?, all(fields, "bodies")?)
+        .map_err(|problem| AppError::field("audience", problem))?;
     Ok(SurveyDraft {
         title: text("title"),
         number: text("number"),

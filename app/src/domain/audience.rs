@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{BodyId, GroupId};
+use super::{
+    ids::{BodyId, GroupId},
+    problem::FieldProblem,
+};
 
 /// Who is addressed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +42,19 @@ impl Audience {
     /// Only these bodies.
     pub const fn bodies(bodies: Vec<BodyId>) -> Self {
         Self::Chosen { groups: Vec::new(), bodies }
+    }
+
+    /// The choice of a form: `all`, or anything else for the groups and bodies that are ticked.
+    ///
+    /// # Errors
+    /// [`FieldProblem::AudienceBoth`] for `all` together with ticks: a few bodies may have been meant.
+    pub fn typed(choice: &str, groups: Vec<GroupId>, bodies: Vec<BodyId>) -> Result<Self, FieldProblem> {
+        let ticked = Self::Chosen { groups, bodies };
+        match (choice, ticked.is_empty()) {
+            ("all", true) => Ok(Self::All),
+            ("all", false) => Err(FieldProblem::AudienceBoth),
+            _ => Ok(ticked),
+        }
     }
 
     /// Whether nobody is chosen.
@@ -103,6 +119,9 @@ mod tests {
 
     #[test]
     fn tidy_and_empty() {
+        assert_eq!(Audience::typed("all", vec![], vec![]), Ok(Audience::All));
+        assert_eq!(Audience::typed("all", vec![], vec![body(1)]), Err(FieldProblem::AudienceBoth));
+        assert_eq!(Audience::typed("", vec![], vec![body(1)]), Ok(Audience::bodies(vec![body(1)])));
         assert!(Audience::default().is_empty());
         assert!(!Audience::All.is_empty());
         assert!(!Audience::groups(vec![group(1)]).is_empty());

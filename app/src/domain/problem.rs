@@ -121,6 +121,8 @@ pub enum FieldProblem {
     NoQuestions,
     /// Nobody chosen as receiver.
     NoAudience,
+    /// Everybody, and some by name as well.
+    AudienceBoth,
     /// A notice with neither text nor file.
     NoContent,
     /// A key with other characters than `a-z`, `0-9` and `_`.
@@ -189,6 +191,7 @@ impl FieldProblem {
             Self::WrongKind => texts::WRONG_KIND,
             Self::NoQuestions => texts::NO_QUESTIONS,
             Self::NoAudience => texts::NO_AUDIENCE,
+            Self::AudienceBoth => texts::AUDIENCE_BOTH,
             Self::NoContent => texts::NO_CONTENT,
             Self::Key => texts::KEY,
             Self::RangeReversed => texts::RANGE_REVERSED,

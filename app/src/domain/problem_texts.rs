@@ -132,6 +132,10 @@ pub(super) const NO_QUESTIONS: Text =
     Text { ja: "設問を一つ以上加えてください。", en: "Please add at least one question." };
 pub(super) const NO_AUDIENCE: Text =
     Text { ja: "送付先を一つ以上選んでください。", en: "Please choose at least one receiver." };
+pub(super) const AUDIENCE_BOTH: Text = Text {
+    ja: "「全ての団体」のほかに団体やグループも選ばれています。選んだ団体だけに送るときは「団体を選ぶ」を、全ての団体に送るときは個別の選択を外してください。",
+    en: "Every body is chosen, and some bodies or groups as well. Please choose \"some bodies\", or clear the boxes.",
+};
 pub(super) const NO_CONTENT: Text = Text {
     ja: "本文を入力するか、ファイルを添付してください。",
     en: "Please write a text or attach a file.",

@@ -88,6 +88,16 @@ pub trait FileService: Send + Sync {
         label: Label,
         upload: Upload,
     ) -> Result<AttachmentView, AppError>;
+    /// Changes what is said about files of a draft, where it is something else. Files that it has no more are left out.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] on `files[…][description]`.
+    async fn relabel_all(
+        &self,
+        caller: &Caller,
+        notice: NoticeId,
+        labels: Vec<(AttachmentId, Label)>,
+    ) -> Result<(), AppError>;
     /// Changes what is said about a file of a draft.
     async fn relabel(&self, caller: &Caller, id: AttachmentId, label: Label) -> Result<NoticeId, AppError>;
     /// Moves a file of a draft one place up or down.

@@ -78,6 +78,8 @@ mod port {
         async fn log_out(&self, origin: &Origin, token: &str) -> Result<(), AppError>;
         /// Who is signed in with this cookie, if the session is alive. Counts as a use of it.
         async fn resolve(&self, token: &str) -> Result<Option<Actor>, AppError>;
+        /// The same without counting as a use: what a page asks by itself keeps no session alive.
+        async fn peek(&self, token: &str) -> Result<Option<Actor>, AppError>;
         /// Who acts with this REST token, if it is valid.
         async fn resolve_api_token(&self, token: &str) -> Result<Option<Actor>, AppError>;
         /// Sessions of the caller.

@@ -14,7 +14,7 @@ pub const EDIT_LEAD: Text = Text {
 /// Name of the tabs.
 pub const LISTS: Text = Text { ja: "通知の一覧", en: "Lists of notices" };
 /// Everything that came.
-pub const LIST_ALL: Text = Text { ja: "すべて", en: "All" };
+pub const LIST_ALL: Text = Text { ja: "全て", en: "All" };
 /// What nobody of the body has opened.
 pub const LIST_UNREAD: Text = Text { ja: "未読", en: "Unread" };
 /// What nobody of the body has confirmed.
@@ -28,7 +28,7 @@ pub const NARROW: Text = Text { ja: "絞り込む", en: "Narrow down" };
 /// Shows the whole list again.
 pub const NARROW_NOT: Text = Text { ja: "条件を外す", en: "Clear" };
 /// No condition.
-pub const ANY: Text = Text { ja: "すべて", en: "Any" };
+pub const ANY: Text = Text { ja: "全て", en: "Any" };
 /// 年度.
 pub const YEAR: Text = Text { ja: "年度", en: "Fiscal year" };
 /// Tag.
@@ -40,8 +40,6 @@ pub const EMPTY_TEXT: Text = Text {
     ja: "別の一覧を見るか、条件を変えてください。",
     en: "Please look at another list or change the conditions.",
 };
-/// Long lists are counted up to a limit.
-pub const MANY: Text = Text { ja: "{n}件以上", en: "{n} or more" };
 /// Ticks a notice.
 pub const TICK: Text = Text { ja: "「{title}」を選ぶ", en: "Choose \"{title}\"" };
 /// Confirms the ticked notices.
@@ -96,7 +94,7 @@ pub const TAGS_HINT: Text =
 /// Audience.
 pub const AUDIENCE: Text = Text { ja: "送付先", en: "Receivers" };
 /// All bodies.
-pub const AUDIENCE_ALL: Text = Text { ja: "すべての団体", en: "Every body" };
+pub const AUDIENCE_ALL: Text = Text { ja: "全ての団体", en: "Every body" };
 /// Some bodies.
 pub const AUDIENCE_CHOSEN: Text =
     Text { ja: "次で選んだグループと団体", en: "The groups and bodies ticked below" };
@@ -110,21 +108,34 @@ pub const TOWNS: Text = Text { ja: "町村", en: "Towns and villages" };
 pub const UNIONS: Text = Text { ja: "一部事務組合・広域連合・その他", en: "Unions and others" };
 /// Saves.
 pub const SAVE: Text = Text { ja: "下書きを保存", en: "Save the draft" };
-/// Saves and publishes.
-pub const PUBLISH: Text = Text { ja: "保存して発出する", en: "Save and publish" };
+/// On to the last look.
+pub const GO_CHECK: Text = Text { ja: "確認と発出へ進む", en: "On to check and publish" };
+/// The last look before it goes out.
+pub const CHECK: Text = Text { ja: "発出前の確認", en: "Check before publishing" };
+/// What it is for.
+pub const CHECK_LEAD: Text = Text {
+    ja: "送付先の団体には、次のように見えます。まだ発出していません。",
+    en: "This is what the receivers will see. It has not been published yet.",
+};
+/// How many bodies.
+pub const RECEIVERS: Text = Text { ja: "{n}団体に届きます", en: "It goes to {n} bodies" };
+/// Publishes.
+pub const PUBLISH: Text = Text { ja: "発出する", en: "Publish" };
+/// What that does.
+pub const PUBLISH_TEXT: Text = Text {
+    ja: "発出すると、送付先の団体の担当者にメールで知らせます。発出した後は直せません。",
+    en: "The people of the receivers are told by mail. What is published cannot be changed.",
+};
+/// Publishes to so many bodies.
+pub const PUBLISH_TO: Text = Text { ja: "{n}団体に発出する", en: "Publish to {n} bodies" };
+/// Back from the last look.
+pub const BACK_TO_DRAFT: Text = Text { ja: "下書きに戻る", en: "Back to the draft" };
 /// Throws away.
-pub const DISCARD: Text = Text { ja: "下書きを捨てる", en: "Throw the draft away" };
+pub const DISCARD: Text = Text { ja: "下書きを破棄する", en: "Throw the draft away" };
 /// What happens then.
 pub const DISCARD_TEXT: Text = Text {
-    ja: "下書きと添付ファイルを捨てます。元に戻せません。",
+    ja: "下書きと添付ファイルを破棄します。元に戻せません。",
     en: "The draft and its files are thrown away for good.",
-};
-/// Somebody else has saved.
-pub const STALE: Text = Text { ja: "いま保存されている内容", en: "What is saved now" };
-/// What to do then.
-pub const STALE_TEXT: Text = Text {
-    ja: "ほかの人が先に保存しました。下の内容とあなたの入力（この上の欄）を比べて、必要な変更を取り込んでから、もう一度保存してください。",
-    en: "Somebody else saved first. Compare what is below with what you typed above, take over what is needed and save again.",
 };
 /// Files.
 pub const FILES: Text = Text { ja: "添付ファイル", en: "Files" };
@@ -152,8 +163,6 @@ pub const UP: Text = Text { ja: "上へ", en: "Up" };
 pub const DOWN: Text = Text { ja: "下へ", en: "Down" };
 /// Removes.
 pub const REMOVE: Text = Text { ja: "外す", en: "Remove" };
-/// Saves the label of a file.
-pub const RELABEL: Text = Text { ja: "種類と説明を変える", en: "Change role and description" };
 
 /// Confirms.
 pub const CONFIRM: Text = Text { ja: "確認する", en: "Confirm" };
@@ -190,9 +199,11 @@ pub const REASON: Text = Text { ja: "理由", en: "Reason" };
 pub const THREAD: Text = Text { ja: "質問と連絡", en: "Questions and remarks" };
 /// Who sees it.
 pub const THREAD_TEXT: Text = Text {
-    ja: "書いた内容は、県と送付先のすべての団体に見えます。",
+    ja: "書いた内容は、県と送付先の全ての団体に見えます。",
     en: "What is written here is seen by the prefecture and every receiver.",
 };
+/// Who says something.
+pub const BODY_PERSON: Text = Text { ja: "{body}　{name}", en: "{name}, {body}" };
 /// A message.
 pub const MESSAGE: Text = Text { ja: "書き込む内容", en: "Your message" };
 /// Posts it.

@@ -5,6 +5,8 @@ use std::path::Path;
 use axum::{
     Router,
     http::{HeaderValue, Response, header},
+    response::Redirect,
+    routing::get,
 };
 use serde::Deserialize;
 use tower::ServiceBuilder;
@@ -37,7 +39,9 @@ pub fn router<S: Clone + Send + Sync + 'static>(site: &Path, folder: &str) -> Ro
     let files = site.join("pkg");
     let mut router = Router::new()
         .nest_service("/pkg", cached(&files, ASK))
-        .nest_service("/pkg/fonts", cached(&files.join("fonts"), KEEP));
+        .nest_service("/pkg/fonts", cached(&files.join("fonts"), KEEP))
+        // Asked for by browsers that look at no page first.
+        .route("/favicon.ico", get(|| async { Redirect::temporary("/pkg/favicon.svg") }));
     if folder != "pkg" {
         router = router.nest_service(&format!("/{folder}"), cached(&files, KEEP));
     }

@@ -25,6 +25,9 @@ use crate::{
     telemetry,
 };
 
+/// What an open board asks every few seconds, whether or not anybody sits before it.
+const BOARD_STAMP: &str = "/api/fn/surveys/board_stamp";
+
 /// What the shield learned of a request. In its extensions, for every handler.
 #[derive(Clone, Debug)]
 pub struct Identity {
@@ -71,8 +74,9 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
         return next.run(request).await;
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let api = request.uri().path().starts_with("/api/v1/");
-    match identity(&state, request.headers(), api, peer).await {
+    let path = request.uri().path();
+    let (api, by_itself) = (path.starts_with("/api/v1/"), path == BOARD_STAMP);
+    match identity(&state, request.headers(), (api, by_itself), peer).await {
         Ok(identity) => {
             if let Err(error) = within_limit(&state, &identity) {
                 return Problem::new(error, identity.lang).into_response();
@@ -98,7 +102,7 @@ fn within_limit(state: &AppState, identity: &Identity) -> Result<(), AppError> {
 async fn identity(
     state: &AppState,
     headers: &HeaderMap,
-    api: bool,
+    (api, by_itself): (bool, bool),
     peer: Option<IpAddr>,
 ) -> Result<Identity, AppError> {
     let (lang_cookie, session_token) = cookies(headers, session_name(state.core.config.http.is_secure()));
@@ -107,6 +111,7 @@ async fn identity(
     let session_token = session_token.filter(|_| !api);
     let actor = match (bearer, &session_token) {
         (Some(token), _) => state.services.session.resolve_api_token(token).await?,
+        (None, Some(token)) if by_itself => state.services.session.peek(token).await?,
         (None, Some(token)) => state.services.session.resolve(token).await?,
         (None, None) => None,
     };

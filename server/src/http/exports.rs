@@ -3,6 +3,7 @@
 use app::{
     domain::{error::AppError, ids::BodyId},
     ports::{
+        Caller,
         contacts::ContactFilter,
         export::{ExportFile, ExportFormat},
     },
@@ -15,7 +16,7 @@ use axum::{
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::{AppState, Identity, Problem, pages::to_login};
+use super::{AppState, pages::give};
 
 /// What may stand in an extended parameter as it is (RFC 8187 §3.2.1).
 const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -46,17 +47,11 @@ pub async fn directory(
     Query(filter): Query<Filter>,
     request: Request,
 ) -> Response {
-    let Some(identity) = request.extensions().get::<Identity>() else {
-        return to_login(request.uri(), request.method()).into_response();
+    let make = async |caller: Caller| {
+        let format = format_of(&format).ok_or(AppError::NotFound)?;
+        Ok(attachment(state.services.contacts.export(&caller, &filter.into(), format).await?))
     };
-    let Ok(caller) = identity.caller() else { return to_login(request.uri(), request.method()).into_response() };
-    let Some(format) = format_of(&format) else {
-        return Problem::new(AppError::NotFound, identity.lang).into_response();
-    };
-    match state.services.contacts.export(&caller, &filter.into(), format).await {
-        Ok(file) => attachment(file),
-        Err(error) => Problem::new(error, identity.lang).into_response(),
-    }
+    give(&state, request, make).await
 }
 
 /// `xlsx` or `csv`.

@@ -5,44 +5,42 @@ use app::{
         error::{AppError, FileRefusal},
         ids::{AttachmentId, NoticeId},
         lang::Lang,
-        notice::AttachmentRole,
     },
     ports::{
         Caller,
-        files::{Download, Label, Span, Upload},
+        files::{Download, Span},
     },
-    routes,
 };
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State, multipart::Field},
+    extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
-    response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
+    response::{IntoResponse, Response},
+    routing::get,
 };
-use bytes::Bytes;
-use futures::StreamExt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
 use tower_http::limit::RequestBodyLimitLayer;
 
-use super::{AppState, Identity, Problem, pages::to_login, rest};
+use super::{
+    AppState, FORM_BYTES, Identity, Problem, notice_form,
+    pages::{give, page},
+    rest,
+};
 use crate::files::table;
 
 /// Files of one form; each has its own limit.
 const FILES_AT_ONCE: u64 = 20;
-/// Characters of a value of a form.
-const VALUE_BYTES: usize = 4 << 10;
+/// Room for the other parts of a form.
+const FORM_EXTRA: u64 = 2 * FORM_BYTES as u64;
 /// `attr-char` of RFC 5987, the others are percent-encoded.
 const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Routes whose bodies are as large as files.
 pub fn router(max_bytes: u64) -> Router<AppState> {
-    let whole = max_bytes.saturating_mul(FILES_AT_ONCE);
+    let whole = max_bytes.saturating_mul(FILES_AT_ONCE).saturating_add(FORM_EXTRA);
     Router::new()
-        .route("/notices/{id}/attachments", post(attach))
+        .route("/notices/{id}/edit", get(page).post(notice_form::send))
         .route("/notices/{id}/deliveries.csv", get(deliveries))
         .route("/attachments/{id}", get(download))
         .nest("/api/v1", rest::uploads())
@@ -50,115 +48,8 @@ pub fn router(max_bytes: u64) -> Router<AppState> {
         .layer(RequestBodyLimitLayer::new(usize::try_from(whole).unwrap_or(usize::MAX)))
 }
 
-/// The caller, or the way to the log-in.
-fn caller(request: &Request) -> Result<(Caller, Lang), Box<Response>> {
-    let identity = request.extensions().get::<Identity>();
-    let caller = identity.and_then(|identity| Some((identity.caller().ok()?, identity.lang)));
-    caller.ok_or_else(|| Box::new(to_login(request.uri(), request.method()).into_response()))
-}
-
 fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
     text.parse().map_err(|_| AppError::NotFound)
-}
-
-/// Attaches the files of a form, one after the other, and goes back to the draft.
-async fn attach(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
-    let (caller, lang) = match caller(&request) {
-        Ok(found) => found,
-        Err(response) => return *response,
-    };
-    let id: NoticeId = match parsed(&id) {
-        Ok(id) => id,
-        Err(error) => return Problem::new(error, lang).into_response(),
-    };
-    let Ok(form) = Multipart::from_request(request, &()).await else {
-        return Problem::new(AppError::Malformed { at: "multipart".to_owned() }, lang).into_response();
-    };
-    match attach_all(&state, &caller, id, form).await {
-        Ok(()) => {
-            Redirect::to(&format!("{}#files", routes::done(&routes::notice_edit(id), "files_added"))).into_response()
-        }
-        // Who may not know of the notice learns no more from the form than from the page.
-        Err((_, error @ (AppError::NotFound | AppError::Forbidden | AppError::Unauthenticated))) => {
-            Problem::new(error, lang).into_response()
-        }
-        Err((name, error)) => Redirect::to(&refused(&routes::notice_edit(id), &name, &error)).into_response(),
-    }
-}
-
-async fn attach_all(
-    state: &AppState,
-    caller: &Caller,
-    id: NoticeId,
-    mut form: Multipart,
-) -> Result<(), (String, AppError)> {
-    let broken = |_| (String::new(), AppError::Malformed { at: "multipart".to_owned() });
-    let mut label = Label { role: AttachmentRole::Annex, description: String::new() };
-    let mut count = 0;
-    while let Some(field) = form.next_field().await.map_err(broken)? {
-        match field.name() {
-            Some("file_role") => {
-                let role = value(field).await.map_err(|error| (String::new(), error))?;
-                label.role = AttachmentRole::from_code(&role).unwrap_or(AttachmentRole::Annex);
-            }
-            Some("file_description") => {
-                label.description = value(field).await.map_err(|error| (String::new(), error))?;
-            }
-            Some("file") => {
-                let name = field.file_name().unwrap_or_default().to_owned();
-                // A file field in which nothing was chosen is sent with an empty name.
-                if !name.is_empty() {
-                    attach_one(state, caller, id, label.clone(), field).await.map_err(|error| (name, error))?;
-                    count += 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    if count == 0 { Err((String::new(), AppError::FileRefused { reason: FileRefusal::Empty })) } else { Ok(()) }
-}
-
-/// A short value of the form.
-async fn value(mut field: Field<'_>) -> Result<String, AppError> {
-    let malformed = || AppError::Malformed { at: "multipart".to_owned() };
-    let mut bytes = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|_| malformed())? {
-        bytes.extend_from_slice(&piece);
-        if bytes.len() > VALUE_BYTES {
-            return Err(malformed());
-        }
-    }
-    String::from_utf8(bytes).map_err(|_| malformed())
-}
-
-/// Hands one file on as it arrives. It is read to its end even when it is refused: a browser that is cut off while it
-/// sends shows an error of its own in place of our sentence.
-async fn attach_one(
-    state: &AppState,
-    caller: &Caller,
-    id: NoticeId,
-    label: Label,
-    mut field: Field<'_>,
-) -> Result<(), AppError> {
-    let name = field.file_name().unwrap_or_default().to_owned();
-    let (sender, receiver) = mpsc::channel::<std::io::Result<Bytes>>(4);
-    let pump = async move {
-        loop {
-            let piece = match field.chunk().await {
-                Ok(Some(piece)) => Ok(piece),
-                Ok(None) => break,
-                Err(error) => Err(std::io::Error::other(error)),
-            };
-            let ends = piece.is_err();
-            drop(sender.send(piece).await);
-            if ends {
-                break;
-            }
-        }
-    };
-    let upload = Upload { name, content: ReceiverStream::new(receiver).boxed() };
-    let ((), attached) = tokio::join!(pump, state.services.files.attach(caller, id, label, upload));
-    attached.map(drop)
 }
 
 /// The page of a form, with the code of what was wrong with a file.
@@ -189,13 +80,13 @@ pub(super) fn refused(page: &str, name: &str, error: &AppError) -> String {
 
 /// The content of a file.
 async fn download(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
-    let (caller, lang) = match caller(&request) {
-        Ok(found) => found,
-        Err(response) => return *response,
-    };
     let (method, headers) = (request.method().clone(), request.headers().clone());
-    let sent = async { send(&state, &caller, parsed(&id)?, &method, &headers).await };
-    sent.await.unwrap_or_else(|error| refuse(error, lang))
+    let lang = request.extensions().get::<Identity>().map(|identity| identity.lang).unwrap_or_default();
+    let make = async |caller: Caller| match send(&state, &caller, parsed(&id)?, &method, &headers).await {
+        Err(error @ AppError::Range { .. }) => Ok(refuse(error, lang)),
+        sent => sent,
+    };
+    give(&state, request, make).await
 }
 
 /// A refused download; a range outside the file comes with the size of the file (RFC 9110 §15.5.17).
@@ -275,20 +166,14 @@ fn span(headers: &HeaderMap) -> Span {
 
 /// The table of a notice at every body, as CSV.
 async fn deliveries(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
-    let (caller, lang) = match caller(&request) {
-        Ok(found) => found,
-        Err(response) => return *response,
-    };
-    let read = async {
+    let lang = request.extensions().get::<Identity>().map(|identity| identity.lang).unwrap_or_default();
+    let make = async |caller: Caller| {
         let id: NoticeId = parsed(&id)?;
         let table = state.services.notices.deliveries(&caller, id).await?;
         state.services.audit.note_export(&caller, "notice.export", format!("notice:{id}")).await?;
-        Ok::<_, AppError>(table)
+        Ok(csv_file("deliveries.csv", table::deliveries(&table, lang)))
     };
-    match read.await {
-        Ok(table) => csv_file("deliveries.csv", table::deliveries(&table, lang)),
-        Err(error) => Problem::new(error, lang).into_response(),
-    }
+    give(&state, request, make).await
 }
 
 fn csv_file(name: &str, content: Vec<u8>) -> Response {

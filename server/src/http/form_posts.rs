@@ -14,15 +14,15 @@ use app::{
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderMap, HeaderName, Method, header, request::Parts},
+    http::{Extensions, HeaderMap, HeaderName, Method, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use bytes::Bytes;
 use cookie::Cookie;
 
 use super::{
-    AppState, FORM_BYTES, Identity, Problem,
-    pages::{After, again, render, run},
+    AppState, FORM_BYTES, Identity,
+    pages::{After, again, failed, render, run},
 };
 
 /// Where server functions live.
@@ -48,19 +48,27 @@ struct Posted {
 }
 
 impl Posted {
-    async fn read(request: Request) -> Result<Self, AppError> {
+    async fn read(request: Request) -> Result<Self, (Parts, AppError)> {
         let (parts, body) = request.into_parts();
-        let too_large = |_| AppError::TooLarge { max_bytes: FORM_BYTES as u64 };
-        let bytes = to_bytes(body, FORM_BYTES).await.map_err(too_large)?;
+        let Ok(bytes) = to_bytes(body, FORM_BYTES).await else {
+            return Err((parts, AppError::TooLarge { max_bytes: FORM_BYTES as u64 }));
+        };
         let typed: Typed = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
-        let action = typed.iter().find(|(name, _)| name == ACTION).map(|(_, value)| value.clone());
-        let action = action.ok_or_else(|| AppError::Malformed { at: ACTION.to_owned() })?;
-        Ok(Self { parts, bytes, action, typed })
+        match typed.iter().find(|(name, _)| name == ACTION).map(|(_, value)| value.clone()) {
+            Some(action) => Ok(Self { parts, bytes, action, typed }),
+            None => Err((parts, AppError::Malformed { at: ACTION.to_owned() })),
+        }
     }
 
     /// The page it was sent from, as it is asked for.
     fn page(mut self) -> Request {
         self.parts.method = Method::GET;
+        // What the address told of the form before is not what has become of this one.
+        if let Some(uri) =
+            self.parts.uri.path_and_query().and_then(|path| routes::without_news(path.as_str()).parse().ok())
+        {
+            self.parts.uri = uri;
+        }
         Request::from_parts(self.parts, Body::empty())
     }
 
@@ -80,10 +88,10 @@ pub(super) async fn submit(state: &AppState, identity: Identity, request: Reques
     let lang = identity.lang;
     let mut posted = match Posted::read(request).await {
         Ok(posted) => posted,
-        Err(error) => return Problem::new(error, lang).into_response(),
+        Err((parts, error)) => return failed(state, parts, error).await,
     };
     let Some(Outcome { answer, headers }) = call(state, &identity, &posted).await else {
-        return Problem::new(AppError::NotFound, lang).into_response();
+        return failed(state, posted.parts, AppError::NotFound).await;
     };
     match answer {
         Ok(Some(Next { once: Some(text), .. })) => {
@@ -104,7 +112,7 @@ pub(super) async fn submit_signed_out(state: &AppState, identity: Identity, requ
     let lang = identity.lang;
     let mut posted = match Posted::read(request).await {
         Ok(posted) => posted,
-        Err(error) => return Problem::new(error, lang).into_response(),
+        Err((parts, error)) => return failed(state, parts, error).await,
     };
     if posted.action == LOG_OUT {
         return Redirect::to(routes::LOGIN).into_response();
@@ -113,7 +121,7 @@ pub(super) async fn submit_signed_out(state: &AppState, identity: Identity, requ
         return ask_to_log_in(state, posted.parts, posted.typed, lang).await;
     }
     let Some(Outcome { answer, headers }) = call(state, &identity, &posted).await else {
-        return Problem::new(AppError::NotFound, lang).into_response();
+        return failed(state, posted.parts, AppError::NotFound).await;
     };
     if let Err(error) = answer {
         let outcome = posted.refused(error);
@@ -160,9 +168,29 @@ async fn signed_in(state: &AppState, before: Identity, headers: &HeaderMap) -> O
 
 /// Runs the server function that the form asks for; `None` when there is no such function.
 async fn call(state: &AppState, identity: &Identity, posted: &Posted) -> Option<Outcome> {
-    let request = function_request(&posted.parts, &posted.action, posted.bytes.clone())?;
+    let request = function_request(&posted.parts.extensions, &posted.action, posted.bytes.clone())?;
     let path = posted.parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
     let response = run(identity.clone().into_context(state, path), request).await;
+    Some(outcome(response).await)
+}
+
+/// Runs the server function of a form that came in parts.
+///
+/// # Errors
+/// As the function says.
+pub(super) async fn run_typed(
+    state: &AppState,
+    identity: Identity,
+    extensions: &Extensions,
+    action: &str,
+    typed: &Typed,
+) -> Result<Option<Next>, AppError> {
+    let bytes = serde_urlencoded::to_string(typed).unwrap_or_default();
+    let request = function_request(extensions, action, bytes.into()).ok_or(AppError::NotFound)?;
+    outcome(run(identity.into_context(state, String::new()), request).await).await.answer
+}
+
+async fn outcome(response: Response) -> Outcome {
     let (status, headers) = (response.status(), response.headers().clone());
     let body = to_bytes(response.into_body(), FORM_BYTES).await.unwrap_or_default();
     let answer = if status.is_success() {
@@ -170,11 +198,11 @@ async fn call(state: &AppState, identity: &Identity, posted: &Posted) -> Option<
     } else {
         Err(serde_json::from_slice(&body).unwrap_or(AppError::Unavailable))
     };
-    Some(Outcome { answer, headers })
+    Outcome { answer, headers }
 }
 
 /// The call of the server function that a form asks for, when there is such a function.
-fn function_request(parts: &Parts, action: &str, body: Bytes) -> Option<Request> {
+fn function_request(extensions: &Extensions, action: &str, body: Bytes) -> Option<Request> {
     let path = format!("{FUNCTIONS}{action}");
     leptos::server_fn::axum::server_fn_paths().find(|(known, method)| *known == path && *method == Method::POST)?;
     Request::builder()
@@ -185,7 +213,7 @@ fn function_request(parts: &Parts, action: &str, body: Bytes) -> Option<Request>
         .body(Body::from(body))
         .ok()
         .map(|mut request| {
-            *request.extensions_mut() = parts.extensions.clone();
+            *request.extensions_mut() = extensions.clone();
             request
         })
 }

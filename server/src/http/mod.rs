@@ -11,7 +11,9 @@ mod headers;
 mod health;
 mod listen;
 mod metrics;
+mod notice_form;
 mod pages;
+mod parts;
 mod problem;
 mod reference;
 mod refusals;
@@ -66,6 +68,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(middleware::from_fn_with_state(state.clone(), pages::say_too_large))
         .layer(middleware::from_fn_with_state(state.clone(), refusals::note))
         .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
         .layer(middleware::from_fn_with_state(state.clone(), context::identify))

@@ -3,14 +3,15 @@
 use app::{
     components::form::{FormOutcome, ShownOnce},
     domain::{error::AppError, lang::Lang},
-    ports::RequestContext,
+    ports::{Caller, RequestContext},
     routes,
-    shell::shell,
+    shell::{Failure, shell},
 };
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{Extensions, HeaderValue, Method, StatusCode, Uri, header},
+    http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::{
@@ -45,13 +46,11 @@ pub async fn server_function(State(state): State<AppState>, mut request: Request
 }
 
 fn identity(request: &Request) -> Identity {
-    request.extensions().get::<Identity>().cloned().unwrap_or_else(|| Identity {
-        actor: None,
-        origin: app::ports::Origin::default(),
-        lang: app::domain::lang::Lang::Ja,
-        session_token: None,
-        bearer: false,
-    })
+    request.extensions().get::<Identity>().cloned().unwrap_or_else(nobody)
+}
+
+fn nobody() -> Identity {
+    Identity { actor: None, origin: app::ports::Origin::default(), lang: Lang::Ja, session_token: None, bearer: false }
 }
 
 /// The way to the log-in, and from there to what was asked for.
@@ -73,6 +72,52 @@ pub(super) enum After {
     Refused(FormOutcome),
     /// A form of it has made something that is shown once.
     Made(ShownOnce),
+    /// There is nothing to show but what went wrong.
+    Failed(AppError),
+}
+
+/// What went wrong, for a person as a page, for a program as `application/problem+json`.
+pub(super) async fn failed(state: &AppState, parts: Parts, error: AppError) -> Response {
+    let identity = parts.extensions.get::<Identity>().cloned().unwrap_or_else(nobody);
+    if !wants_page(&parts.headers) {
+        return Problem::new(error, identity.lang).into_response();
+    }
+    let request = Request::from_parts(parts, Body::empty());
+    render(state, identity, request, After::Failed(error)).await
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.contains("text/html")
+}
+
+/// What `make` makes for whoever is signed in: a file, as a rule.
+pub(super) async fn give(
+    state: &AppState,
+    request: Request,
+    make: impl AsyncFnOnce(Caller) -> Result<Response, AppError>,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let caller = parts.extensions.get::<Identity>().and_then(|identity| identity.caller().ok());
+    let Some(caller) = caller else { return to_login(&parts.uri, &parts.method).into_response() };
+    match make(caller).await {
+        Ok(response) => response,
+        Err(error) => failed(state, parts, error).await,
+    }
+}
+
+/// Gives words to a request that was too large to be looked at by anybody.
+pub(super) async fn say_too_large(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let response = next.run(Request::from_parts(parts.clone(), body)).await;
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE && kind.starts_with("text/plain") {
+        return failed(&state, parts, AppError::TooLarge { max_bytes: FORM_BYTES as u64 }).await;
+    }
+    response
 }
 
 /// The page of the request.
@@ -82,6 +127,7 @@ pub(super) async fn render(state: &AppState, identity: Identity, request: Reques
     let nonce = request.extensions().get::<ScriptNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
     let status = match &after {
         After::Refused(outcome) => outcome.error.as_ref().map(AppError::status),
+        After::Failed(error) => Some(error.status()),
         After::Nothing | After::Made(_) => None,
     };
     let options = state.leptos.clone();
@@ -92,6 +138,7 @@ pub(super) async fn render(state: &AppState, identity: Identity, request: Reques
             After::Nothing => {}
             After::Refused(outcome) => provide_context(outcome),
             After::Made(once) => provide_context(once),
+            After::Failed(error) => provide_context(Failure(error)),
         }
     };
     let handler = leptos_axum::render_app_async_with_context(provide, move || shell(options.clone()));

@@ -4,7 +4,6 @@ use app::{
     domain::{
         error::AppError,
         ids::{AttachmentId, SurveyId},
-        lang::Lang,
     },
     ports::{
         Caller,
@@ -17,15 +16,15 @@ use axum::{
     body::Body,
     extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
     routing::get,
 };
 use tower_http::limit::RequestBodyLimitLayer;
 
 use super::{
-    AppState, FORM_BYTES, Identity, Problem, answer_form,
+    AppState, FORM_BYTES, answer_form,
     files::disposition,
-    pages::{page, to_login},
+    pages::{give, page},
 };
 
 /// Files of one page; each has its own limit.
@@ -45,45 +44,17 @@ pub fn router(max_bytes: u64) -> Router<AppState> {
         .layer(RequestBodyLimitLayer::new(limit))
 }
 
-/// Why there is no file.
-enum Refusal {
-    /// Nobody is signed in.
-    LogIn(Redirect),
-    /// Anything else.
-    Problem(Problem),
-}
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        match self {
-            Self::LogIn(redirect) => redirect.into_response(),
-            Self::Problem(problem) => problem.into_response(),
-        }
-    }
-}
-
-/// The caller, or the way to the log-in.
-fn caller(request: &Request) -> Result<(Caller, Lang), Refusal> {
-    let identity = request.extensions().get::<Identity>();
-    let caller = identity.and_then(|identity| Some((identity.caller().ok()?, identity.lang)));
-    caller.ok_or_else(|| Refusal::LogIn(to_login(request.uri(), request.method())))
-}
-
-fn refusal(lang: Lang) -> impl Fn(AppError) -> Refusal {
-    move |error| Refusal::Problem(Problem::new(error, lang))
-}
-
 async fn export(
     State(state): State<AppState>,
     Path((id, format)): Path<(String, String)>,
     request: Request,
-) -> Result<Response, Refusal> {
-    let (caller, lang) = caller(&request)?;
-    let problem = refusal(lang);
-    let format = format_of(&format).map_err(&problem)?;
-    let id: SurveyId = id.parse().map_err(|_| problem(AppError::NotFound))?;
-    let file = state.services.surveys.export(&caller, id, format).await.map_err(&problem)?;
-    Ok(export_response(file))
+) -> Response {
+    let make = async |caller: Caller| {
+        let format = format_of(&format)?;
+        let id: SurveyId = id.parse().map_err(|_| AppError::NotFound)?;
+        Ok(export_response(state.services.surveys.export(&caller, id, format).await?))
+    };
+    give(&state, request, make).await
 }
 
 /// `xlsx` or `csv`.
@@ -119,14 +90,10 @@ fn headers(name: &str, media_type: &str, size: u64) -> HeaderMap {
     values.into_iter().filter_map(pair).collect()
 }
 
-async fn download(
-    State(state): State<AppState>,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Refusal> {
-    let (caller, lang) = caller(&request)?;
-    let problem = refusal(lang);
-    let id: AttachmentId = id.parse().map_err(|_| problem(AppError::NotFound))?;
-    let file = state.services.answers.download(&caller, id).await.map_err(&problem)?;
-    Ok(download_response(file))
+async fn download(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
+    let make = async |caller: Caller| {
+        let id: AttachmentId = id.parse().map_err(|_| AppError::NotFound)?;
+        Ok(download_response(state.services.answers.download(&caller, id).await?))
+    };
+    give(&state, request, make).await
 }

@@ -92,7 +92,7 @@ impl FileService for Files {
     ) -> Result<AttachmentView, AppError> {
         // Asked before the bytes are taken, and again in the transaction that keeps them.
         notices::permitted(&self.core.store.read(), &caller.actor, notice, Action::EditNotice).await?;
-        let label = checked(&label)?;
+        let label = checked(&label).map_err(|problem| AppError::field("description", problem))?;
         let file = take_in(&self.core.blobs, upload).await?;
         self.core
             .store
@@ -115,8 +115,42 @@ impl FileService for Files {
             .await
     }
 
+    async fn relabel_all(
+        &self,
+        caller: &Caller,
+        notice: NoticeId,
+        labels: Vec<(AttachmentId, Label)>,
+    ) -> Result<(), AppError> {
+        let named = |(id, label): (AttachmentId, Label)| match checked(&label) {
+            Ok(label) => Ok((id, label)),
+            Err(problem) => Err(AppError::field(format!("files[{id}][description]"), problem)),
+        };
+        let labels = labels.into_iter().map(named).collect::<Result<Vec<_>, _>>()?;
+        if labels.is_empty() {
+            return Ok(());
+        }
+        self.core
+            .store
+            .write((caller.clone(), labels), move |tx, (caller, labels)| {
+                async move {
+                    notices::locked(tx, &caller.actor, notice, Action::EditNotice, NoticeState::Draft).await?;
+                    for file in attachments::of_notice(&tx.db(), notice).await? {
+                        let Some((_, label)) = labels.iter().find(|(id, _)| *id == file.id) else { continue };
+                        if (label.role, &label.description) != (file.role, &file.description) {
+                            attachments::relabel(tx, file.id, label).await?;
+                            let detail = json!({ "notice": notice, "name": file.name });
+                            record(tx, &caller, "attachment.label", object(file.id), detail).await?;
+                        }
+                    }
+                    Ok(())
+                }
+                .boxed()
+            })
+            .await
+    }
+
     async fn relabel(&self, caller: &Caller, id: AttachmentId, label: Label) -> Result<NoticeId, AppError> {
-        let label = checked(&label)?;
+        let label = checked(&label).map_err(|problem| AppError::field("description", problem))?;
         self.change(caller, id, "attachment.label", move |tx, _| {
             let label = label.clone();
             async move { attachments::relabel(tx, id, &label).await }.boxed()
@@ -218,9 +252,8 @@ pub(crate) fn extraction(tx: &Tx, id: AttachmentId) -> NewJob {
     }
 }
 
-fn checked(label: &Label) -> Result<Label, AppError> {
-    let description = single_line(&label.description, DESCRIPTION_MAX);
-    let description = description.map_err(|problem| AppError::field("description", problem))?;
+fn checked(label: &Label) -> Result<Label, FieldProblem> {
+    let description = single_line(&label.description, DESCRIPTION_MAX)?;
     Ok(Label { role: label.role, description: description.unwrap_or_default() })
 }
 

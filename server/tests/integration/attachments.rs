@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use app::domain::actor::Role;
+use app::domain::{actor::Role, ids::BodyId};
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
@@ -134,8 +134,30 @@ mod form {
         body + "--x--\r\n"
     }
 
+    /// The whole page of a draft, as a browser sends it when `then` is pressed.
+    fn with_text(city: &BodyId, id: &str, version: &str, then: &str, files: &[(&str, &str)]) -> String {
+        let city = city.to_string();
+        let fields = [
+            ("_action", "notices/save"),
+            ("id", id),
+            ("version", version),
+            ("title", "打った件名"),
+            ("kind", "memo"),
+            ("issued_on", "令和8年6月1日"),
+            ("body", "打った本文"),
+            ("audience", "chosen"),
+            ("bodies[]", city.as_str()),
+            ("then", then),
+        ];
+        let mut body = String::new();
+        for (name, value) in fields {
+            write!(body, "--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").unwrap();
+        }
+        body + &multipart(files)
+    }
+
     async fn post(app: &TestApp, by: &Person<'_>, id: &str, body: String) -> crate::support::Answer {
-        let request = Request::post(format!("/notices/{id}/attachments"))
+        let request = Request::post(format!("/notices/{id}/edit"))
             .header(header::HOST, "127.0.0.1:3000")
             .header("sec-fetch-site", "same-origin")
             .header(header::COOKIE, by.cookie())
@@ -154,12 +176,40 @@ mod form {
             let shown = collector.get(&format!("/notices/{id}")).await.json();
             let file = shown["attachments"][1]["id"].as_str().unwrap().to_owned();
             assert_eq!(shown["attachments"][0]["name"], "別紙1.txt");
-            let fields = [("id", file.as_str()), ("up", "true")];
-            let moved = collector.submit(&format!("/notices/{id}/edit"), "notices/move_file", &fields).await;
-            assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text());
+            let up = format!("up:{file}");
+            let moved = post(&app, &collector, &id, with_text(&city, &id, "1", &up, &[])).await;
+            assert_eq!(moved.header("location"), format!("/notices/{id}/edit?done=file_changed#files"), "{}", moved.text());
             let shown = collector.get(&format!("/notices/{id}")).await.json();
             assert_eq!(shown["attachments"][0]["name"], "別紙2.csv");
             assert_eq!(collector.open(&format!("/attachments/{file}")).await.text(), "二");
+        }
+
+        async fn every_button_keeps_the_text_and_the_files(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let mut collector = app.collector().await;
+            collector.sign_in().await;
+            let id = drafted(&collector, &only(&[city])).await;
+            let page = format!("/notices/{id}/edit");
+            let attached = post(&app, &collector, &id, with_text(&city, &id, "1", "attach", &[("別紙.txt", "一")])).await;
+            assert_eq!(attached.header("location"), format!("{page}?done=files_added#files"), "{}", attached.text());
+            let shown = collector.get(&format!("/notices/{id}")).await.json();
+            assert_eq!((&shown["title"], &shown["body"]), (&json!("打った件名"), &json!("打った本文")));
+            let file = shown["attachments"][0]["id"].as_str().unwrap().to_owned();
+
+            // A file that was chosen goes with any button; what is said about a file is saved with the text.
+            let label = format!("--x\r\nContent-Disposition: form-data; name=\"files[{file}][role]\"\r\n\r\nform\r\n--x\r\nContent-Disposition: form-data; name=\"files[{file}][description]\"\r\n\r\n記入用\r\n");
+            let checked = post(&app, &collector, &id, label + &with_text(&city, &id, "2", "check", &[("様式.txt", "二")])).await;
+            assert_eq!(checked.header("location"), format!("/notices/{id}/preview"), "{}", checked.text());
+            let shown = collector.get(&format!("/notices/{id}")).await.json();
+            assert_eq!((&shown["attachments"][0]["role"], &shown["attachments"][0]["description"]), (&json!("form"), &json!("記入用")));
+            assert_eq!(shown["attachments"][1]["name"], "様式.txt");
+
+            let removed = post(&app, &collector, &id, with_text(&city, &id, "3", &format!("remove:{file}"), &[])).await;
+            assert_eq!(removed.header("location"), format!("{page}?done=file_removed#files"), "{}", removed.text());
+            let late = post(&app, &collector, &id, with_text(&city, &id, "3", "attach", &[("後.txt", "三")])).await;
+            assert_eq!(late.status, StatusCode::CONFLICT);
+            let text = late.text();
+            assert!(text.contains("打った本文") && text.contains("後.txt") && text.contains("様式.txt"), "{text}");
         }
 
         async fn a_refused_file_is_explained_on_the_page(app: TestApp) {

@@ -28,7 +28,7 @@ const OTHER: [&str; 11] = [
     "POST /csp-report",
     "GET /readyz",
     "GET /attachments/{id}",
-    "POST /notices/{id}/attachments",
+    "POST /notices/{id}/edit",
     "GET /notices/{id}/deliveries.csv",
     "GET /directory/export/{format}",
     "GET /surveys/{id}/export/{format}",

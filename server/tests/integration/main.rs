@@ -17,6 +17,7 @@ mod extraction;
 mod first_run;
 mod groups;
 mod guesses;
+mod notice_pages;
 mod notices;
 mod operations;
 mod pages;

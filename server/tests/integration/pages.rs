@@ -1,7 +1,10 @@
 //! Pages in a browser without scripts: their frame, log-in, links, language, search.
 
 use app::domain::actor::Role;
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
 
 use crate::{
     db_test,
@@ -62,9 +65,10 @@ db_test! {
 
     async fn every_page_has_its_frame_for_every_role(app: TestApp) {
         let city = app.body("042021", "石巻市").await;
-        let mut people = [
-            app.collector().await, app.person(city, Role::Editor).await, app.person(city, Role::Reader).await,
-        ];
+        let mut people = vec![app.collector().await, app.administrator().await];
+        for role in [Role::Administrator, Role::Editor, Role::Approver, Role::Reader] {
+            people.push(app.person(city, role).await);
+        }
         for person in &mut people {
             person.sign_in().await;
             for path in PAGES {
@@ -76,6 +80,65 @@ db_test! {
             assert_eq!(missing.status, StatusCode::NOT_FOUND);
             has_frame("/no-such-page", &missing, "ja");
         }
+    }
+
+    async fn what_went_wrong_is_a_page_for_people_and_a_problem_for_programs(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut editor = app.person(city, Role::Editor).await;
+        editor.sign_in().await;
+        let send = async |method: &str, path: &str, kind: &str, body: Vec<u8>, accept: &str| {
+            let request = Request::builder()
+                .method(method)
+                .uri(path)
+                .header(header::HOST, "127.0.0.1:3000")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::COOKIE, editor.cookie())
+                .header(header::CONTENT_TYPE, kind)
+                .header(header::ACCEPT, accept);
+            app.send(request.body(Body::from(body)).unwrap()).await
+        };
+        let (form, parts) = ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x");
+        let nothing = "00000000-0000-7000-8000-000000000000";
+        let large = vec![b'a'; 3 << 20];
+        for (method, path, kind, body, status) in [
+            ("POST", "/notices".to_owned(), form, large.clone(), 413),
+            ("POST", "/notices".to_owned(), form, b"x=1".to_vec(), 400),
+            ("POST", "/notices".to_owned(), form, b"_action=no/such".to_vec(), 404),
+            ("POST", format!("/surveys/{nothing}/answer"), parts, b"--x--\r\n".to_vec(), 404),
+            ("POST", format!("/notices/{nothing}/edit"), parts, b"no parts".to_vec(), 400),
+            ("GET", format!("/attachments/{nothing}"), form, vec![], 404),
+            ("GET", format!("/answer-files/{nothing}"), form, vec![], 404),
+        ] {
+            let page = send(method, &path, kind, body.clone(), "text/html,*/*;q=0.8").await;
+            assert_eq!(page.status.as_u16(), status, "{path}: {}", page.text());
+            has_frame(&path, &page, "ja");
+            assert!(page.text().contains("表示できません"), "{path}: {}", page.text());
+            let problem = send(method, &path, kind, body, "*/*").await;
+            assert_eq!(problem.status.as_u16(), status, "{path}");
+            assert!(!problem.text().contains("<html"), "{path}: {}", problem.text());
+        }
+    }
+
+    async fn a_board_left_open_keeps_no_session_alive(app: TestApp) {
+        let mut collector = app.collector().await;
+        collector.sign_in().await;
+        let body = serde_urlencoded::to_string([("id", "00000000-0000-7000-8000-000000000000"), ("stamp", "x")]).unwrap();
+        let ask = async || {
+            let request = Request::post("/api/fn/surveys/board_stamp")
+                .header(header::HOST, "127.0.0.1:3000")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::COOKIE, collector.cookie())
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            app.send(request.body(Body::from(body.clone())).unwrap()).await.status
+        };
+        // Half an hour without use ends a session.
+        let mut minutes = 0;
+        while ask().await != StatusCode::UNAUTHORIZED {
+            app.advance(chrono::TimeDelta::minutes(5));
+            minutes += 5;
+            assert!(minutes < 60, "the session is alive after {minutes} minutes of asking");
+        }
+        assert!(minutes >= 30, "it ended after {minutes} minutes");
     }
 
     async fn log_in_reset_and_help_are_open(app: TestApp) {

@@ -5,7 +5,8 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::{html::Div, prelude::*};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{
-    Element, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement, ProgressEvent, XmlHttpRequest,
+    Element, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement, ProgressEvent, SubmitEvent,
+    XmlHttpRequest,
 };
 
 /// What is being sent.
@@ -69,10 +70,16 @@ fn watch(form: &HtmlFormElement, parts: &Parts) {
     let current = Current::default();
     let (of, shown, sending) = (form.clone(), parts.clone(), Rc::clone(&current));
     listen(form, "submit", move |event| {
-        // A browser that cannot send it this way sends it by itself.
-        if let Some(request) = send(&of, &shown) {
+        let under_way = sending.try_borrow().is_ok_and(|sending| sending.is_some());
+        if under_way {
+            // Pressed once more: the files are on their way already.
             event.prevent_default();
-            sending.replace(Some(request));
+        } else if has_files(&of) {
+            // A browser that cannot send it this way sends it by itself.
+            if let Some(request) = send(&of, &event, &shown, &sending) {
+                event.prevent_default();
+                sending.replace(Some(request));
+            }
         }
     });
     let shown = parts.clone();
@@ -84,26 +91,78 @@ fn watch(form: &HtmlFormElement, parts: &Parts) {
     });
 }
 
+/// The file fields of a form.
+fn file_fields(form: &HtmlFormElement) -> impl Iterator<Item = HtmlInputElement> + use<> {
+    let list = form.query_selector_all("input[type='file']").ok();
+    let count = list.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(move |index| list.as_ref()?.get(index)?.dyn_into().ok())
+}
+
+fn has_files(form: &HtmlFormElement) -> bool {
+    file_fields(form).any(|field| field.files().is_some_and(|files| files.length() > 0))
+}
+
+/// Everything that the browser would send, the pressed button included.
+fn content(form: &HtmlFormElement, event: &Event) -> Option<FormData> {
+    let data = FormData::new_with_form(form).ok()?;
+    let button = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
+    if let Some((name, value)) =
+        button.and_then(|button| button.get_attribute("name").zip(button.get_attribute("value")))
+    {
+        data.append_with_str(&name, &value).ok()?;
+    }
+    Some(data)
+}
+
 /// Sends the form and goes where the answer came from, which is where the browser would have gone.
-fn send(form: &HtmlFormElement, parts: &Parts) -> Option<XmlHttpRequest> {
-    let (request, data) = (XmlHttpRequest::new().ok()?, FormData::new_with_form(form).ok()?);
-    request.open("POST", &form.action()).ok()?;
+fn send(form: &HtmlFormElement, event: &Event, parts: &Parts, current: &Current) -> Option<XmlHttpRequest> {
+    let (request, data) = (XmlHttpRequest::new().ok()?, content(form, event)?);
+    // Without its query, so that an answer from this very address is told from a redirect, which has one.
+    let address = form.action().split(['?', '#']).next().unwrap_or_default().to_owned();
+    request.open("POST", &address).ok()?;
     let shown = parts.clone();
     let upload = request.upload().ok()?;
     listen(&upload, "progress", move |event| {
         let Ok(event) = event.dyn_into::<ProgressEvent>() else { return };
         shown.tell(Some(share(event.loaded(), event.total())), false);
     });
-    let (answered, shown) = (request.clone(), parts.clone());
+    let (answered, shown, form, current) = (request.clone(), parts.clone(), form.clone(), Rc::clone(current));
     listen(&request, "loadend", move |_| {
+        current.take();
         let to = answered.response_url();
-        if answered.status().unwrap_or_default() == 0 || window().location().assign(&to).is_err() {
+        if answered.status().unwrap_or_default() == 0 {
             shown.tell(None, true);
+        } else if to == address {
+            send_again(&form);
+        } else {
+            follow(&to, &form);
         }
     });
     request.send_with_opt_form_data(Some(&data)).ok()?;
     parts.tell(Some(0), false);
     Some(request)
+}
+
+/// The form was answered with a page of its own, such as what is wrong with it or the log-in. The files have arrived; the
+/// rest goes once more, by the browser itself, which then shows that page.
+fn send_again(form: &HtmlFormElement) {
+    for field in file_fields(form) {
+        field.set_value("");
+    }
+    let _ = form.submit();
+}
+
+/// Goes to a page, and there to the part of it that holds the files. Not when it is the page that is open: with a part,
+/// the browser would only scroll.
+fn follow(to: &str, form: &HtmlFormElement) {
+    let location = window().location();
+    let here = location.href().unwrap_or_default();
+    let part = form.query_selector("section[id]:has(.upload)").ok().flatten().map(|part| part.id());
+    let to = match part {
+        Some(part) if here.split('#').next() != Some(to) => format!("{to}#{part}"),
+        _ => to.to_owned(),
+    };
+    let _ = location.assign(&to);
 }
 
 /// Hundredths.

@@ -69,18 +69,20 @@ fn audience(audience: &Audience, choices: AudienceChoices, lang: Lang) -> impl I
         vec![Choice::new("all", text::AUDIENCE_ALL.get(lang)), Choice::new("chosen", text::AUDIENCE_CHOSEN.get(lang))];
     let saved: Vec<Choice> =
         choices.groups.into_iter().map(|group| Choice::new(group.id.to_string(), group.name)).collect();
-    let areas: [(Text, &dyn Fn(BodyKind) -> bool); 3] = [
-        (text::CITIES, &|kind| matches!(kind, BodyKind::City | BodyKind::Ward)),
-        (text::TOWNS, &|kind| matches!(kind, BodyKind::Town | BodyKind::Village)),
-        (text::UNIONS, &|kind| !matches!(kind, BodyKind::City | BodyKind::Ward | BodyKind::Town | BodyKind::Village)),
+    let areas: [(&str, Text, &dyn Fn(BodyKind) -> bool); 3] = [
+        ("cities", text::CITIES, &|kind| matches!(kind, BodyKind::City | BodyKind::Ward)),
+        ("towns", text::TOWNS, &|kind| matches!(kind, BodyKind::Town | BodyKind::Village)),
+        ("unions", text::UNIONS, &|kind| {
+            !matches!(kind, BodyKind::City | BodyKind::Ward | BodyKind::Town | BodyKind::Village)
+        }),
     ];
     let areas = areas
         .into_iter()
-        .map(|(label, belongs)| (label, bodies_of(&choices.bodies, belongs)))
-        .filter(|(_, choices)| !choices.is_empty())
-        .map(|(label, choices)| {
+        .map(|(id, label, belongs)| (id, label, bodies_of(&choices.bodies, belongs)))
+        .filter(|(_, _, choices)| !choices.is_empty())
+        .map(|(id, label, choices)| {
             view! {
-                <CheckboxGroup name="bodies[]" error_name="bodies".to_owned() label=label.get(lang) choices
+                <CheckboxGroup name="bodies[]" id error_name="bodies".to_owned() label=label.get(lang) choices
                     values=bodies.clone() layout=ChoiceLayout::Columns/>
             }
         })

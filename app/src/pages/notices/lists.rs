@@ -88,8 +88,7 @@ fn page(query: &ListQuery, content: Content, choices: &FilterChoices, actor: &Ac
             } else {
                 Either::Right(rows)
             }}
-            {(total >= COUNT_CAP).then(|| view! { <p>{text::MANY.fill(lang, &[("n", &COUNT_CAP.to_string())])}</p> })}
-            <Pagination total=total first=first next=next/>
+            <Pagination total=total cap=COUNT_CAP first=first next=next/>
         </Page>
     }
 }

@@ -6,12 +6,14 @@ mod draft_files;
 mod edit;
 mod inbox;
 mod lists;
+mod preview;
 mod sent;
 mod show;
 
 pub use deliveries::DeliveriesPage;
 pub use edit::{EditNoticePage, NewNoticePage};
 pub use lists::NoticesPage;
+pub use preview::NoticePreviewPage;
 pub use show::NoticePage;
 
 use leptos::prelude::*;

@@ -77,7 +77,8 @@ fn page(notice: NoticeView, actor: &Actor) -> impl IntoView + use<> {
     }
 }
 
-fn facts(notice: &NoticeView, lang: Lang) -> impl IntoView + use<> {
+/// What is said about a notice besides its text.
+pub(super) fn facts(notice: &NoticeView, lang: Lang) -> impl IntoView + use<> {
     let rows = [
         (text::NUMBER, notice.number.clone()),
         (text::ISSUED, Some(format_date(notice.issued_on, lang))),
@@ -175,7 +176,7 @@ fn thread(
     let messages: Vec<Message> = messages
         .into_iter()
         .map(|message| Message {
-            who: format!("{}　{}", message.body_name, message.author),
+            who: text::BODY_PERSON.fill(lang, &[("body", &message.body_name), ("name", &message.author)]),
             at: message.created_at,
             answer: message.body == owner,
             own: message.body == own,

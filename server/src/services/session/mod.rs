@@ -50,6 +50,36 @@ impl Sessions {
         let absolute = kept.created_at + TimeDelta::hours(auth.absolute_hours);
         absolute.min(kept.seen_at + TimeDelta::minutes(idle))
     }
+
+    /// Who is signed in with a cookie. Only what `uses` the session keeps it alive.
+    async fn actor_of(&self, token: &str, uses: bool) -> Result<Option<Actor>, AppError> {
+        let (key, now) = (Key::session(token_hash(token)), self.core.clock.now());
+        if let Some(actor) = self.core.access.get(&key, now) {
+            return Ok(Some(actor));
+        }
+        let (stamp, db) = (self.core.access.stamp(), self.core.store.read());
+        let Some(kept) = sessions::find(&db, key.hash()).await? else { return Ok(None) };
+        let Some(actor) = accounts::actor(&db, kept.account, kept.body).await? else { return Ok(None) };
+        if now >= self.ends(&kept, actor.role) {
+            return Ok(None);
+        }
+        if !uses {
+            // Not remembered either: the next use would be taken for one that was counted.
+            return Ok(Some(actor));
+        }
+        if now - kept.seen_at > TimeDelta::minutes(1) {
+            let touched = self
+                .core
+                .store
+                .write(kept.hash.clone(), |tx, hash| async move { sessions::touch(tx, &hash).await }.boxed());
+            if let Err(error) = touched.await {
+                // A full disk keeps nobody from reading.
+                tracing::warn!(%error, "the use of a session could not be noted");
+            }
+        }
+        self.core.access.put(stamp, key, actor.clone(), now, self.ends(&kept, actor.role));
+        Ok(Some(actor))
+    }
 }
 
 #[async_trait]
@@ -77,28 +107,11 @@ impl SessionService for Sessions {
     }
 
     async fn resolve(&self, token: &str) -> Result<Option<Actor>, AppError> {
-        let (key, now) = (Key::session(token_hash(token)), self.core.clock.now());
-        if let Some(actor) = self.core.access.get(&key, now) {
-            return Ok(Some(actor));
-        }
-        let (stamp, db) = (self.core.access.stamp(), self.core.store.read());
-        let Some(kept) = sessions::find(&db, key.hash()).await? else { return Ok(None) };
-        let Some(actor) = accounts::actor(&db, kept.account, kept.body).await? else { return Ok(None) };
-        if now >= self.ends(&kept, actor.role) {
-            return Ok(None);
-        }
-        if now - kept.seen_at > TimeDelta::minutes(1) {
-            let touched = self
-                .core
-                .store
-                .write(kept.hash.clone(), |tx, hash| async move { sessions::touch(tx, &hash).await }.boxed());
-            if let Err(error) = touched.await {
-                // A full disk keeps nobody from reading.
-                tracing::warn!(%error, "the use of a session could not be noted");
-            }
-        }
-        self.core.access.put(stamp, key, actor.clone(), now, self.ends(&kept, actor.role));
-        Ok(Some(actor))
+        self.actor_of(token, true).await
+    }
+
+    async fn peek(&self, token: &str) -> Result<Option<Actor>, AppError> {
+        self.actor_of(token, false).await
     }
 
     async fn resolve_api_token(&self, token: &str) -> Result<Option<Actor>, AppError> {

@@ -1,0 +1,139 @@
+//! Forms of pages that come in parts: fields as they were typed, and files that are handed on as they arrive.
+
+use app::{
+    domain::{error::AppError, lang::Lang},
+    ports::files::Upload,
+};
+use async_trait::async_trait;
+use axum::{
+    extract::{FromRequest, Multipart, Request, multipart::Field},
+    http::header,
+    response::Response,
+};
+use futures::StreamExt;
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::{
+    AppState, FORM_BYTES,
+    form_posts::{Typed, ask_to_log_in},
+    pages::failed,
+};
+
+/// Pieces of an upload that wait to be written.
+const PIECES: usize = 8;
+
+/// Whoever the files of a form are for.
+#[async_trait]
+pub(super) trait TakesFiles: Send + Sync {
+    /// Whether the files of this field are taken.
+    fn wants(&self, part: &str) -> bool;
+
+    /// Takes a file. `typed` is what stood before it in the form.
+    ///
+    /// # Errors
+    /// Why not; the form is read on all the same.
+    async fn take(&self, part: &str, typed: &Typed, upload: Upload) -> Result<(), AppError>;
+}
+
+/// What came with a form.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// The fields, as they were typed.
+    pub fields: Typed,
+    /// The fields whose files were taken, once for each file.
+    pub taken: Vec<String>,
+    /// The first file that was refused, by its name.
+    pub refused: Option<(String, AppError)>,
+}
+
+/// Whether the form comes in parts.
+pub(super) fn is_in_parts(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
+/// Takes the parts as they come. A refused file does not end it: what was typed comes after it, too.
+///
+/// # Errors
+/// A form that cannot be read, and what the caller may not know of or do.
+pub(super) async fn read(request: Request, files: &dyn TakesFiles) -> Result<Sent, AppError> {
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
+    let (mut sent, mut bytes) = (Sent::default(), 0);
+    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
+        let part = field.name().unwrap_or_default().to_owned();
+        let Some(name) = field.file_name().map(str::to_owned) else {
+            let text = text(field, FORM_BYTES - bytes).await?;
+            bytes += part.len().saturating_add(text.len()).min(FORM_BYTES - bytes);
+            sent.fields.push((part, text));
+            continue;
+        };
+        // A file field in which nothing was chosen is sent with an empty name.
+        if name.is_empty() || !files.wants(&part) {
+            continue;
+        }
+        match hand_on(field, async |upload| files.take(&part, &sent.fields, upload).await).await {
+            Ok(()) => sent.taken.push(part),
+            // Who may not know of the thing learns no more from the form than from the page.
+            Err(error @ (AppError::NotFound | AppError::Forbidden | AppError::Unauthenticated)) => return Err(error),
+            Err(error) => sent.refused = sent.refused.or(Some((name, error))),
+        }
+    }
+    Ok(sent)
+}
+
+/// What was typed, until somebody has signed in again. Files are let go: they may be larger than a page can carry.
+pub(super) async fn keep(state: &AppState, lang: Lang, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let request = Request::from_parts(parts.clone(), body);
+    match read(request, &NoFiles).await {
+        Ok(sent) => ask_to_log_in(state, parts, sent.fields, lang).await,
+        Err(error) => failed(state, parts, error).await,
+    }
+}
+
+struct NoFiles;
+
+#[async_trait]
+impl TakesFiles for NoFiles {
+    fn wants(&self, _: &str) -> bool {
+        false
+    }
+
+    async fn take(&self, _: &str, _: &Typed, _: Upload) -> Result<(), AppError> {
+        Ok(())
+    }
+}
+
+fn broken() -> AppError {
+    AppError::Malformed { at: "multipart".to_owned() }
+}
+
+async fn text(mut field: Field<'_>, most: usize) -> Result<String, AppError> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(|_| broken())? {
+        if bytes.len() + piece.len() > most {
+            return Err(AppError::TooLarge { max_bytes: FORM_BYTES as u64 });
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    String::from_utf8(bytes).map_err(|_| broken())
+}
+
+/// Hands a file on as it arrives. It is read to its end even when it is refused, or the browser would show an error of
+/// its own in place of our sentence.
+async fn hand_on<T>(mut field: Field<'_>, take: impl AsyncFnOnce(Upload) -> T) -> T {
+    let name = field.file_name().unwrap_or_default().to_owned();
+    let (pieces, content) = mpsc::channel(PIECES);
+    let pump = async move {
+        while let Some(piece) = field.next().await {
+            let ends = piece.is_err();
+            drop(pieces.send(piece.map_err(std::io::Error::other)).await);
+            if ends {
+                break;
+            }
+        }
+    };
+    let ((), taken) = tokio::join!(pump, take(Upload { name, content: ReceiverStream::new(content).boxed() }));
+    taken
+}
