@@ -1,5 +1,7 @@
 //! Designing a form: one change at a time, and a question as its author types it.
 
+mod options;
+
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -8,11 +10,13 @@ use super::{
     decimal::Decimal,
     error::{AppError, FieldError},
     form::{
-        ChoiceOption, ChoiceRule, Column, ColumnKind, FormDefinition, FormSection, KindCode, NumberRule, Question,
-        QuestionKind, TableRule,
+        ChoiceRule, Column, ColumnKind, FormDefinition, FormSection, KindCode, NumberRule, Question, QuestionKind,
+        TableRule,
     },
     problem::FieldProblem,
 };
+
+pub use options::{read_options, write_options};
 
 /// Characters of a new short text.
 const SHORT_TEXT: usize = 200;
@@ -221,6 +225,11 @@ impl Typed<'_> {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, text)| text.trim())
     }
 
+    /// Whether the page had the field at all.
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
     /// Whether a box was checked.
     pub fn is_on(&self, name: &str) -> bool {
         self.text(name) == "true"
@@ -250,7 +259,7 @@ impl Typed<'_> {
         match old {
             QuestionKind::ShortText { .. } => QuestionKind::ShortText { max: self.count("max", SHORT_TEXT, errors) },
             QuestionKind::LongText { .. } => QuestionKind::LongText { max: self.count("max", LONG_TEXT, errors) },
-            QuestionKind::Number(_) => QuestionKind::Number(self.number_rule("", errors)),
+            QuestionKind::Number(rule) => QuestionKind::Number(self.number_rule("", Some(rule), errors)),
             QuestionKind::Choice(rule) => QuestionKind::Choice(ChoiceRule {
                 options: read_options(self.text("options"), &rule.options),
                 multiple: self.is_on("multiple"),
@@ -277,18 +286,23 @@ impl Typed<'_> {
         }
     }
 
-    fn limit(&self, name: &str, unit: &str, errors: &mut Vec<FieldError>) -> Option<Decimal> {
+    fn limit(&self, name: &str, unit: &str, before: Option<Decimal>, errors: &mut Vec<FieldError>) -> Option<Decimal> {
+        if !self.has(name) {
+            return before;
+        }
         Decimal::parse_typed(self.text(name), unit).unwrap_or_else(|problem| {
             errors.push(FieldError::new(name, problem));
             None
         })
     }
 
-    fn number_rule(&self, at: &str, errors: &mut Vec<FieldError>) -> NumberRule {
+    /// The rule as typed; a limit that the page does not show stays as it was `before`.
+    fn number_rule(&self, at: &str, before: Option<&NumberRule>, errors: &mut Vec<FieldError>) -> NumberRule {
         let unit = self.text(&format!("{at}unit")).to_owned();
+        let (min, max) = before.map_or((None, None), |rule| (rule.min, rule.max));
         NumberRule {
-            min: self.limit(&format!("{at}min"), &unit, errors),
-            max: self.limit(&format!("{at}max"), &unit, errors),
+            min: self.limit(&format!("{at}min"), &unit, min, errors),
+            max: self.limit(&format!("{at}max"), &unit, max, errors),
             decimals: u32::try_from(self.count(&format!("{at}decimals"), 0, errors)).unwrap_or(u32::MAX),
             unit,
         }
@@ -312,22 +326,28 @@ impl Typed<'_> {
             }
             let before = old.iter().find(|column| column.key == text("key"));
             let key = before.map_or_else(|| free_column(old, &columns), |column| column.key.clone());
-            let kind = match text("kind") {
-                "number" => ColumnKind::Number(self.number_rule(&at, errors)),
-                "date" => ColumnKind::Date,
-                "choice" => {
-                    let known = match before.map(|column| &column.kind) {
-                        Some(ColumnKind::Choice { options }) => options.as_slice(),
-                        _ => &[],
-                    };
-                    ColumnKind::Choice { options: read_options(text("options"), known) }
-                }
-                _ => ColumnKind::Text { max: CELL_TEXT },
-            };
+            let kind = self.column_kind(&at, before.map(|column| &column.kind), errors);
             let required = self.is_on(&format!("{at}required"));
             columns.push(Column { key, label: text("label").to_owned(), required, kind });
         }
         columns
+    }
+
+    fn column_kind(&self, at: &str, before: Option<&ColumnKind>, errors: &mut Vec<FieldError>) -> ColumnKind {
+        match (self.text(&format!("{at}kind")), before) {
+            ("number", Some(ColumnKind::Number(rule))) => ColumnKind::Number(self.number_rule(at, Some(rule), errors)),
+            ("number", _) => ColumnKind::Number(self.number_rule(at, None, errors)),
+            ("date", _) => ColumnKind::Date,
+            ("choice", before) => {
+                let known = match before {
+                    Some(ColumnKind::Choice { options }) => options.as_slice(),
+                    _ => &[],
+                };
+                ColumnKind::Choice { options: read_options(self.text(&format!("{at}options")), known) }
+            }
+            (_, Some(ColumnKind::Text { max })) => ColumnKind::Text { max: *max },
+            _ => ColumnKind::Text { max: CELL_TEXT },
+        }
     }
 }
 
@@ -356,33 +376,6 @@ fn problems(question: &Question) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = form.check().into_iter().map(named).collect();
     errors.dedup();
     errors
-}
-
-/// Options as they are typed: one a line, `label` or `code|label`. A label that was there before keeps its code.
-pub fn read_options(text: &str, old: &[ChoiceOption]) -> Vec<ChoiceOption> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut options: Vec<ChoiceOption> = Vec::new();
-    for line in lines {
-        let option = match line.split_once(['|', '｜']) {
-            Some((code, label)) => ChoiceOption { code: code.trim().to_owned(), label: label.trim().to_owned() },
-            None => ChoiceOption { code: option_code(line, old, &options), label: line.to_owned() },
-        };
-        options.push(option);
-    }
-    options
-}
-
-fn option_code(label: &str, old: &[ChoiceOption], new: &[ChoiceOption]) -> String {
-    if let Some(known) = old.iter().find(|option| option.label == label) {
-        return known.code.clone();
-    }
-    let numbers = old.iter().chain(new).filter_map(|option| option.code.strip_prefix('o')?.parse::<u32>().ok());
-    format!("o{}", numbers.max().unwrap_or_default().saturating_add(1))
-}
-
-/// Options as they are typed, with their codes.
-pub fn write_options(options: &[ChoiceOption]) -> String {
-    options.iter().map(|option| format!("{}|{}", option.code, option.label)).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

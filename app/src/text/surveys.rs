@@ -9,7 +9,7 @@ pub const MINE: Text = Text { ja: "回答する調査", en: "Surveys to answer" 
 /// The closed ones of them.
 pub const MINE_CLOSED: Text = Text { ja: "終了した調査", en: "Closed surveys" };
 /// Every state.
-pub const ALL: Text = Text { ja: "すべて", en: "All" };
+pub const ALL: Text = Text { ja: "全て", en: "All" };
 /// 件名.
 pub const TITLE: Text = Text { ja: "件名", en: "Title" };
 /// 文書番号.
@@ -116,8 +116,6 @@ pub const REQUIRED: Text = Text { ja: "必ず答えてもらう", en: "Must be a
 pub const MAX_CHARS: Text = Text { ja: "文字数の上限", en: "Most characters" };
 /// Unit.
 pub const UNIT: Text = Text { ja: "単位", en: "Unit" };
-/// What a unit looks like.
-pub const UNIT_HINT: Text = Text { ja: "例：人、千円、件", en: "For example 人, 千円, 件" };
 /// Smallest.
 pub const MIN: Text = Text { ja: "最小", en: "Smallest" };
 /// Largest.
@@ -180,7 +178,7 @@ pub const CLOSE_EDITOR: Text = Text { ja: "編集をやめる", en: "Stop editin
 pub const NO_SECTIONS: Text = Text { ja: "まだ節がありません", en: "No sections yet" };
 /// What to do.
 pub const NO_SECTIONS_TEXT: Text = Text {
-    ja: "はじめに節を1つ加え、その中に設問を作ります。",
+    ja: "初めに節を一つ加え、その中に設問を作ります。",
     en: "Add a section first, then questions in it.",
 };
 /// A section without questions.
@@ -264,15 +262,13 @@ pub const REASON_HINT: Text = Text {
 pub const TABLE: Text = Text { ja: "集計表", en: "Merged table" };
 /// What it holds.
 pub const TABLE_LEAD: Text = Text {
-    ja: "提出済みと受理の回答だけを、団体コード順に並べています。空欄は未回答で、0ではありません。",
+    ja: "提出済み又は受理済みの回答だけを、団体コード順に並べています。空欄は未回答で、0ではありません。",
     en: "Only submitted and accepted answers, by body code. Blank means unanswered, not zero.",
 };
 /// Sum.
 pub const TOTAL: Text = Text { ja: "合計", en: "Total" };
 /// How many bodies.
 pub const TOTAL_COUNT: Text = Text { ja: "回答団体数", en: "Bodies with an answer" };
-/// Units.
-pub const UNIT_ROW: Text = Text { ja: "単位", en: "Unit" };
 /// Workbook.
 pub const DOWNLOAD_XLSX: Text = Text { ja: "Excelで保存", en: "Save as Excel" };
 /// CSV.
@@ -286,8 +282,6 @@ pub const PRINT_HINT: Text = Text {
 pub const SENT: Text = Text { ja: "{body}の回答", en: "Answers of {body}" };
 /// 受付番号.
 pub const RECEIPT: Text = Text { ja: "受付番号", en: "Receipt number" };
-/// Version of the form.
-pub const FORM_VERSION: Text = Text { ja: "様式の版", en: "Version of the form" };
 /// How often it was sent.
 pub const REVISION: Text = Text { ja: "提出回数", en: "Times submitted" };
 /// Remark.
@@ -374,6 +368,18 @@ pub const NOT_APPLICABLE_SENT: Text =
     Text { ja: "「該当なし」との回答です。", en: "The body has nothing to report." };
 /// Back to the survey.
 pub const BACK_TO_SURVEY: Text = Text { ja: "調査に戻る", en: "Back to the survey" };
+/// Removes a section with its questions.
+pub const REMOVE_SECTION: Text = Text { ja: "節を削除する", en: "Remove the section" };
+/// What goes with it.
+pub const REMOVE_SECTION_TEXT: Text = Text {
+    ja: "「{title}」と、その中の設問{n}件を削除します。元に戻せません。",
+    en: "\"{title}\" is removed for good, with its {n} question(s).",
+};
+/// Deletes a draft with everything in it.
+pub const REMOVE_DRAFT_TEXT: Text = Text {
+    ja: "この下書きを、設問も含めて削除します。元に戻せません。",
+    en: "The draft is deleted for good, with its questions.",
+};
 /// Changes the heading of a section.
 pub const EDIT_SECTION: Text =
     Text { ja: "節の見出しと説明を変える", en: "Change heading and description" };

@@ -210,4 +210,91 @@ db_test! {
         location(&collector.submit(&review_page, "surveys/send_back", &reason).await);
         assert!(page(&editor, &answer).await.contains("問1は4月1日現在の人数です。"));
     }
+
+    async fn nothing_to_report_goes_through_approval_as_nothing_to_report(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let (mut collector, mut editor) = (app.collector().await, app.person(city, Role::Editor).await);
+        let mut approver = app.person(city, Role::Approver).await;
+        for person in [&mut collector, &mut editor, &mut approver] {
+            person.sign_in().await;
+        }
+        let survey = design(&collector).await;
+        let edit = format!("{survey}/edit");
+        let now = page(&collector, &edit).await;
+        let (id, version) = (value_of(&now, "id"), value_of(&now, "version"));
+        let approved = [&BASICS[..], &[("id", &id), ("version", &version), ("needs_approval", "true")]].concat();
+        location(&collector.submit(&edit, "surveys/save", &approved).await);
+        publish(&collector, &survey).await;
+
+        // A draft that lacks a required answer is there as well: it must neither be missed nor sent.
+        let (answer, check) = (format!("{survey}/answer"), format!("{survey}/check"));
+        let form = page(&editor, &answer).await;
+        let (assignment, key) = (value_of(&form, "assignment"), value_of(&form, "client_key"));
+        let ids = [("survey", id.as_str()), ("assignment", assignment.as_str())];
+        let draft = [&ids[..], &[("q.q2.0.c1", "送らない下書き"), ("v.q2", "0")]].concat();
+        location(&editor.submit(&answer, "answers/save_form", &draft).await);
+        let ask = [&ids[..], &[("client_key", key.as_str()), ("not_applicable", "true")]].concat();
+        location(&editor.submit(&answer, "answers/ask_approval", &ask).await);
+
+        assert!(page(&approver, &answer).await.contains("「該当なし」として決裁に回されています。"));
+        let seen = page(&approver, &check).await;
+        assert!(seen.contains("該当なし") && !seen.contains("まだ提出できません"), "{seen}");
+        assert!(!seen.contains("送らない下書き"), "{seen}");
+        assert_eq!(value_of(&seen, "not_applicable"), "true");
+        let key = value_of(&seen, "client_key");
+        let other = [&ids[..], &[("client_key", key.as_str())]].concat();
+        let refused = approver.submit(&check, "answers/submit", &other).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "what is sent is what was asked for");
+        let approve = [&other[..], &[("not_applicable", "true")]].concat();
+        location(&approver.submit(&check, "answers/submit", &approve).await);
+        let sent = page(&collector, &format!("{survey}/bodies/{city}")).await;
+        assert!(sent.contains("「該当なし」との回答です。") && !sent.contains("送らない下書き"), "{sent}");
+    }
+
+    async fn a_refusal_stands_alone_and_what_was_sent_is_there_for_the_script_to_compare(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let (mut collector, mut editor) = (app.collector().await, app.person(city, Role::Editor).await);
+        collector.sign_in().await;
+        editor.sign_in().await;
+        let survey = design(&collector).await;
+        publish(&collector, &survey).await;
+        let answer = format!("{survey}/answer");
+        let form = page(&editor, &answer).await;
+        let (id, assignment) = (value_of(&form, "survey"), value_of(&form, "assignment"));
+        let ids = [("survey", id.as_str()), ("assignment", assignment.as_str())];
+        let wrong = [&ids[..], &[("q.q1", "多数"), ("v.q1", "0")]].concat();
+        let refused = editor.submit(&format!("{answer}?done=draft_saved"), "answers/save_form", &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!refused.text().contains("下書きを保存しました"), "{}", refused.text());
+        let after_file = format!("{answer}?problem=kind&name=a.exe");
+        let refused = editor.submit(&after_file, "answers/save_form", &wrong).await.text();
+        assert!(!refused.contains("添付できませんでした"), "{refused}");
+
+        let save = [&ids[..], &[("q.q1", "5"), ("v.q1", "0")]].concat();
+        location(&editor.submit(&answer, "answers/save_form", &save).await);
+        let send = [&ids[..], &[("client_key", value_of(&form, "client_key").as_str())]].concat();
+        location(&editor.submit(&format!("{survey}/check"), "answers/submit", &send).await);
+        let read = page(&editor, &answer).await;
+        assert_eq!(value_of(&read, "q.q1"), "5", "{read}");
+    }
+
+    async fn an_edit_of_a_form_that_somebody_else_has_changed_is_asked_about(app: TestApp) {
+        let mut collector = app.collector().await;
+        collector.sign_in().await;
+        let survey = design(&collector).await;
+        let form = format!("{survey}/form");
+        let now = page(&collector, &form).await;
+        let (id, version) = (value_of(&now, "id"), value_of(&now, "version"));
+        let section = |title: &'static str| {
+            [("_form", "section-s1"), ("id", id.as_str()), ("version", version.as_str()), ("do", "save_section"), ("key", "s1"), ("title", title)]
+        };
+        location(&collector.submit(&form, "surveys/edit_form", &section("先の見出し")).await);
+        let late = collector.submit(&form, "surveys/edit_form", &section("後の見出し")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        let text = late.text();
+        assert!(text.contains("後の見出し") && text.contains("先の見出し"), "{text}");
+        assert!(text.contains("この画面の内容で保存し"), "{text}");
+        let again = collector.submit(&form, "surveys/edit_form", &section("後の見出し")).await;
+        assert_eq!(again.status, StatusCode::CONFLICT, "pressing once more replaces nothing");
+    }
 }

@@ -1,6 +1,7 @@
 //! Editing forms and reading what their authors type.
 
 use super::*;
+use crate::domain::form::ChoiceOption;
 
 fn form(sections: &[&[&str]]) -> FormDefinition {
     let mut form = FormDefinition::default();
@@ -92,6 +93,29 @@ fn a_table_is_read_column_by_column() {
     let columns: Vec<_> = rule.columns.iter().map(|c| (c.key.as_str(), c.label.as_str(), c.required)).collect();
     assert_eq!(columns, [("c1", "施設名", false), ("c2", "面積", false)]);
     assert_eq!((rule.max_rows, rule.min_rows), (50, 0));
+}
+
+#[test]
+fn what_the_page_of_a_table_does_not_show_stays_as_it_was() {
+    let column = |key: &str, kind| Column { key: key.into(), label: key.into(), required: false, kind };
+    let number = NumberRule { min: Some(Decimal::ZERO), max: Some(100_u32.into()), decimals: 1, unit: "人".into() };
+    let columns = vec![column("c1", ColumnKind::Text { max: 40 }), column("c2", ColumnKind::Number(number.clone()))];
+    let fields = [
+        ("label", "施設"),
+        ("columns.0.key", "c1"),
+        ("columns.0.label", "名称"),
+        ("columns.0.kind", "short_text"),
+        ("columns.1.key", "c2"),
+        ("columns.1.label", "人数"),
+        ("columns.1.kind", "number"),
+        ("columns.1.unit", "名"),
+        ("columns.1.decimals", "0"),
+    ];
+    let rule = TableRule { columns, min_rows: 0, max_rows: 10 };
+    let QuestionKind::Table(saved) = typed(QuestionKind::Table(rule), &fields).unwrap().kind else { panic!("a table") };
+    let kinds: Vec<ColumnKind> = saved.columns.into_iter().map(|column| column.kind).collect();
+    let renamed = NumberRule { decimals: 0, unit: "名".into(), ..number };
+    assert_eq!(kinds, [ColumnKind::Text { max: 40 }, ColumnKind::Number(renamed)]);
 }
 
 #[test]

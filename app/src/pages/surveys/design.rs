@@ -7,7 +7,10 @@ use crate::{
     components::{
         disclosure::Disclosure,
         empty_state::EmptyState,
-        form::{ActionButton, Choice, FormOutcome, HiddenField, InputWidth, PostForm, Select, TextArea, TextField},
+        form::{
+            ActionButton, Choice, FormOutcome, HiddenField, InputWidth, PostForm, Select, TextArea, TextField,
+            VersionField,
+        },
         icon::IconName,
         layout::Page,
         load::{load, use_lang},
@@ -42,7 +45,7 @@ impl Draft {
     pub fn fields(self, what: &'static str, key: &str) -> impl IntoView + use<> {
         view! {
             <HiddenField name="id" value=self.id.to_string()/>
-            <HiddenField name="version" value=self.version.to_string()/>
+            <VersionField version=self.version/>
             <HiddenField name="do" value=what/>
             <HiddenField name="key" value=key.to_owned()/>
         }
@@ -122,18 +125,28 @@ fn section_view(draft: Draft, section: &FormSection, first: usize, open: Option<
         <div class="builder__move">
             {draft.button("section_up", words::UP.get(lang), &key, &title)}
             {draft.button("section_down", words::DOWN.get(lang), &key, &title)}
-            {draft.button("remove_section", words::REMOVE.get(lang), &key, &title)}
+            {section.questions.is_empty().then(|| draft.button("remove_section", words::REMOVE.get(lang), &key, &title))}
         </div>
     };
+    let remove = (!section.questions.is_empty()).then(|| {
+        let count = section.questions.len().to_string();
+        let text = words::REMOVE_SECTION_TEXT.fill(lang, &[("title", &title), ("n", &count)]);
+        let button = draft.button("remove_section", words::REMOVE_SECTION.get(lang), &key, &title);
+        view! {
+            <Disclosure summary=words::REMOVE_SECTION.get(lang)>
+                <div class="stack stack--s"><p>{text}</p>{button}</div>
+            </Disclosure>
+        }
+    });
     let form_key = format!("section-{key}");
-    let (refused, add, fields) = (is_posted(&form_key), add_question(draft, &key), draft.fields("save_section", &key));
+    let (refused, add, place) = (is_posted(&form_key), add_question(draft, &key, &title), key.clone());
     view! {
-        <section class="section" id=key>
+        <section class="section" id=place>
             <div class="section__head"><h2>{title.clone()}</h2>{buttons}</div>
             <div class="stack">
                 <Disclosure summary=words::EDIT_SECTION.get(lang) open=refused>
                     <PostForm action=EDIT key=form_key>
-                        {fields}
+                        {draft.fields("save_section", &key)}
                         <TextField name="title" label=words::SECTION_TITLE.get(lang) value=title required=true/>
                         <TextArea
                             name="description"
@@ -145,6 +158,7 @@ fn section_view(draft: Draft, section: &FormSection, first: usize, open: Option<
                         <button class="button" type="submit">{words::SAVE_SECTION.get(lang)}</button>
                     </PostForm>
                 </Disclosure>
+                {remove}
                 {none}
                 <ol class="builder" role="list">{questions}</ol>
                 {add}
@@ -158,17 +172,19 @@ fn is_posted(key: &str) -> bool {
     FormOutcome::of(EDIT).is_some_and(|outcome| outcome.value("_form") == Some(key))
 }
 
-fn add_question(draft: Draft, section: &str) -> impl IntoView + use<> {
+fn add_question(draft: Draft, section: &str, title: &str) -> impl IntoView + use<> {
     let lang = use_lang();
     let kinds = KINDS.iter().map(|kind| Choice::new(kind.code(), kind.text().get(lang))).collect::<Vec<_>>();
-    let section = section.to_owned();
+    let (section, subject) = (section.to_owned(), title.to_owned());
     view! {
         <PostForm action=EDIT key=format!("add-{section}") class="form panel panel--muted">
             {draft.fields("add_question", "")}
             <HiddenField name="section" value=section/>
-            <TextField name="label" label=words::LABEL.get(lang) required=true/>
-            <Select name="kind" label=words::KIND.get(lang) choices=kinds/>
-            <button class="button" type="submit">{words::ADD_QUESTION.get(lang)}</button>
+            <TextField name="label" label=words::LABEL.get(lang) subject=subject.clone() required=true/>
+            <Select name="kind" label=words::KIND.get(lang) subject=subject.clone() choices=kinds/>
+            <button class="button" type="submit">
+                {words::ADD_QUESTION.get(lang)}<span class="visually-hidden">{format!(": {subject}")}</span>
+            </button>
         </PostForm>
     }
 }

@@ -7,16 +7,17 @@ use crate::{
     components::{
         form::{
             Checkbox, CheckboxGroup, Choice, ChoiceLayout, DateField, HiddenField, InputWidth, PostForm, RadioGroup,
-            TextArea, TextField,
+            TextArea, TextField, VersionField,
         },
         layout::Page,
         load::{load, use_lang},
     },
     domain::{
         audience::Audience,
-        calendar::Deadline,
+        calendar::{Deadline, format_date},
         error::AppError,
         ids::SurveyId,
+        lang::Lang,
         policy::{Action, Resource, may},
         survey::SurveyState,
     },
@@ -77,13 +78,13 @@ fn basics_form(view: Option<SurveyView>, choices: AudienceChoices) -> impl IntoV
     let number = view.as_ref().and_then(|view| view.number.clone()).unwrap_or_default();
     let contact = view.as_ref().and_then(|view| view.contact.clone()).unwrap_or_default();
     let needs_approval = view.as_ref().is_some_and(|view| view.needs_approval);
-    let audience = view.as_ref().and_then(|view| view.audience.clone()).unwrap_or(Audience::All);
+    let audience = view.as_ref().and_then(|view| view.audience.clone()).unwrap_or_default();
     let (title, description) = view.map(|view| (view.title, view.description)).unwrap_or_default();
     view! {
         <PostForm action="surveys/save">
             {known.map(|(id, version)| view! {
                 <HiddenField name="id" value=id.to_string()/>
-                <HiddenField name="version" value=version.to_string()/>
+                <VersionField version/>
             })}
             <TextField name="title" label=words::TITLE.get(lang) value=title required=true/>
             <TextField
@@ -127,7 +128,7 @@ fn basics_form(view: Option<SurveyView>, choices: AudienceChoices) -> impl IntoV
 
 fn deadline_fields(deadline: Option<Deadline>) -> impl IntoView {
     let lang = use_lang();
-    let date = deadline.map(|deadline| deadline.date.to_string()).unwrap_or_default();
+    let date = deadline.map(|deadline| format_date(deadline.date, Lang::Ja)).unwrap_or_default();
     let time = deadline.map(|deadline| deadline.time.format("%H:%M").to_string()).unwrap_or_default();
     view! {
         <DateField name="deadline_date" label=words::DEADLINE_DATE.get(lang) value=date required=true/>

@@ -9,7 +9,8 @@ use crate::{
         load::use_lang,
     },
     domain::{
-        form::{ChoiceOption, ChoiceRule, Column, ColumnKind, KindCode, NumberRule, Question, QuestionKind, TableRule},
+        form::{ChoiceRule, Column, ColumnKind, KindCode, NumberRule, Question, QuestionKind, TableRule},
+        form_design::write_options,
         lang::Text,
     },
     routes,
@@ -76,18 +77,13 @@ fn number_settings(rule: NumberRule) -> impl IntoView {
     }
 }
 
-/// Options as they are typed again: with their codes, so that a changed label keeps its code.
-fn option_lines(options: &[ChoiceOption]) -> String {
-    options.iter().map(|option| format!("{}|{}", option.code, option.label)).collect::<Vec<_>>().join("\n")
-}
-
 fn choice_settings(rule: &ChoiceRule) -> impl IntoView + use<> {
     let lang = use_lang();
     view! {
         <TextArea
             name="options"
             label=words::OPTIONS.get(lang)
-            value=option_lines(&rule.options)
+            value=write_options(&rule.options)
             rows=6
             required=true
             hint=words::OPTIONS_HINT.get(lang)
@@ -137,7 +133,7 @@ fn column_fields(index: usize, column: Option<Column>) -> impl IntoView {
     let code = kind.code().code();
     let (unit, decimals, options) = match kind {
         ColumnKind::Number(rule) => (rule.unit, rule.decimals.to_string(), String::new()),
-        ColumnKind::Choice { options } => (String::new(), String::new(), option_lines(&options)),
+        ColumnKind::Choice { options } => (String::new(), String::new(), write_options(&options)),
         _ => Default::default(),
     };
     view! {

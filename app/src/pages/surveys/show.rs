@@ -7,6 +7,7 @@ use super::{board::board_page, deadline_lead, design_steps, instant, list_crumb,
 use crate::{
     components::{
         description_list::{DescriptionList, DescriptionRow},
+        disclosure::Disclosure,
         form::{ActionButton, HiddenField},
         layout::Page,
         load::{load, use_lang},
@@ -59,9 +60,18 @@ fn draft_page(view: SurveyView, now: DateTime<Utc>) -> impl IntoView {
                     <a class="button" href=routes::survey_edit(id)>{words::EDIT_BASICS.get(lang)}</a>
                 </div>
                 {about}
-                <ActionButton action="surveys/remove" label=words::REMOVE_DRAFT.get(lang) class="button button--danger">
-                    <HiddenField name="id" value=id.to_string()/>
-                </ActionButton>
+                <Disclosure summary=words::REMOVE_DRAFT.get(lang) boxed=true>
+                    <div class="stack">
+                        <p>{words::REMOVE_DRAFT_TEXT.get(lang)}</p>
+                        <ActionButton
+                            action="surveys/remove"
+                            label=words::REMOVE_DRAFT.get(lang)
+                            class="button button--danger"
+                        >
+                            <HiddenField name="id" value=id.to_string()/>
+                        </ActionButton>
+                    </div>
+                </Disclosure>
             </div>
         </Page>
     }
