@@ -31,7 +31,7 @@ pub const fn role(role: Role) -> Text {
             en: "Keeps the accounts and roles of the body. Administrators of the prefecture keep those of every body, the mails and the audit log.",
         },
         Role::Collector => Text {
-            ja: "県の職員です。通知を書いて送り、団体ごとの確認の状況を見ます。調査を作って依頼し、回答を集計し、差し戻し又は受理をします。",
+            ja: "県の職員です。通知を書いて送り、団体ごとの確認の状況を見ます。調査を作って依頼し、回答を集計し、差戻し又は受理をします。",
             en: "In the prefecture: writes and publishes notices and sees who has confirmed them; makes surveys, sees the answers in one table, and sends them back or accepts them.",
         },
         Role::Editor => Text {
@@ -43,8 +43,8 @@ pub const fn role(role: Role) -> Text {
             en: "Where a survey needs approval: looks at the answers and submits them, or returns them to the editor.",
         },
         Role::Reader => Text {
-            ja: "自分の団体に届いた通知を読んで確認し、調査と回答を見ます。書き込みはできません。",
-            en: "Reads and confirms the notices of the body and sees its surveys and answers, without changing them.",
+            ja: "自分の団体に届いた通知を読んで確認し、「質問と連絡」に書き込めます。調査と回答は見るだけです。",
+            en: "Reads and confirms the notices of the body and writes under \"Questions and remarks\". Sees its surveys and answers without changing them.",
         },
     }
 }
@@ -71,7 +71,7 @@ pub const GUIDES: &[Guide] = &[
                 en: "Choose a title to read the text and its files. \"Save\" downloads a file.",
             },
             Text {
-                ja: "内容を確かめたら「確認」を押します。送った側に、団体名と日時が伝わります。",
+                ja: "内容を確かめたら「確認する」を押します。送った側に、団体名と日時が伝わります。",
                 en: "Press \"Confirm\" when you have read it. The sender sees your body and the time.",
             },
         ],
@@ -84,8 +84,8 @@ pub const GUIDES: &[Guide] = &[
                 en: "Open it from \"Surveys\"; the nearest deadline comes first.",
             },
             Text {
-                ja: "設問に記入します。欄を離れるたびに下書きとして保存されるので、途中でやめても続きから記入できます。",
-                en: "Fill in the questions. Each field is saved as you leave it, so you can stop and go on later.",
+                ja: "設問に記入します。「下書きを保存」を押すと、途中でやめても続きから記入できます。スクリプトが使える端末では、欄を離れるたびに自動で保存されます。",
+                en: "Fill in the questions. \"Save the draft\" lets you stop and go on later; where scripts run, each field is saved as you leave it.",
             },
             Text {
                 ja: "「確認して提出」で全ての回答を見直してから、「提出する」を押します。決裁の要る調査では、決裁に回します。",
@@ -101,16 +101,71 @@ pub const GUIDES: &[Guide] = &[
         title: Text { ja: "通知を送る（県）", en: "Publish a notice (prefecture)" },
         steps: &[
             Text {
-                ja: "「通知」から新しい通知を作り、件名、文書番号、種類、発出日、本文及び送付先を記入します。",
-                en: "Make a new notice under \"Notices\" with title, number, kind, date, text and the bodies it is for.",
+                ja: "「通知」の「通知を作る」で、件名、文書番号、種別、発出日、本文及び送付先を記入し、「下書きを保存」を押します。",
+                en: "\"Write a notice\" under \"Notices\": title, number, kind, date, text and receivers; then save the draft.",
             },
             Text {
-                ja: "添付を加えます。差し替えるときも、前の版は残ります。",
-                en: "Attach files. When one is replaced, the earlier version is kept.",
+                ja: "添付するファイルを選んで「添付する」を押します。種類、説明及び順番は、発出するまで変えられます。",
+                en: "Choose files and attach them. Their role, description and order can be changed until the notice goes out.",
             },
             Text {
-                ja: "公開すると各団体に届き、知らせのメールが送られます。団体ごとの未読、閲覧、確認の状況は、その通知の画面で見られます。",
-                en: "Publishing delivers it and sends mails. The page of the notice then shows who has opened and confirmed it.",
+                ja: "「確認と発出へ進む」で、団体からの見え方と届く団体の数を確かめ、発出します。各団体に届き、知らせのメールが送られます。団体ごとの未読、閲覧、確認の状況は、その通知の画面で見られます。",
+                en: "\"On to check and publish\" shows what the bodies will see and how many they are; publishing delivers it and sends mails. The page of the notice then shows who has opened and confirmed it.",
+            },
+        ],
+    },
+    Guide {
+        title: Text { ja: "調査を作って集める（県）", en: "Make a survey and collect it (prefecture)" },
+        steps: &[
+            Text {
+                ja: "「調査・照会」の「新しい調査を作る」で、件名、回答期限、依頼先などを記入し、「保存して設問を作る」を押します。",
+                en: "Make a survey under \"Surveys\": subject, deadline and whom it asks; then go on to its questions.",
+            },
+            Text {
+                ja: "節を加え、その中に設問を加えます。前の調査を基に作るときは、その調査の画面で「この調査を基に新しく作る」を押します。",
+                en: "Add sections and their questions. To begin from an earlier survey, make a new one from its page.",
+            },
+            Text {
+                ja: "「確認と公開へ進む」で、団体からの見え方と依頼先の数を確かめ、「公開して依頼する」を押します。",
+                en: "Look at what the bodies will see and how many are asked, then open the survey.",
+            },
+            Text {
+                ja: "調査の画面で団体ごとの状況を見ます。提出された回答は、内容を見て「受理する」か、理由を付けて「差し戻す」を押します。",
+                en: "The page of the survey shows every body. Accept what was submitted, or send it back with a reason.",
+            },
+            Text {
+                ja: "集計表はExcelとCSVで保存できます。",
+                en: "The merged table can be saved as a workbook or CSV.",
+            },
+        ],
+    },
+    Guide {
+        title: Text { ja: "担当者名簿を使う", en: "Use the directory" },
+        steps: &[
+            Text {
+                ja: "「担当者名簿」で、氏名、課名、担当業務などから探します。結果はExcelとCSVで保存できます。",
+                en: "Search the directory by name, section or duty. What is found can be saved as a workbook or CSV.",
+            },
+            Text {
+                ja: "自分の団体の担当者は、取りまとめ担当と管理者が加え、直し、名簿から外します。異動のときは、担当業務を残して氏名を直してください。",
+                en: "Editors and administrators keep the entries of their own body. When somebody moves, keep the duty and change the name.",
+            },
+        ],
+    },
+    Guide {
+        title: Text { ja: "利用者を管理する（管理者）", en: "Keep the accounts (administrators)" },
+        steps: &[
+            Text {
+                ja: "「管理」の「利用者」で団体を選び、招待します。招待された人は、メールのリンクからパスワードを設定します。",
+                en: "Choose a body under \"Administration\" and invite people. They set a password by the link in the mail.",
+            },
+            Text {
+                ja: "役割は、その人の画面で変えられます。団体を離れた人は「この団体の利用者から外す」で外します。これまでの記録は残ります。",
+                en: "A role is changed on the page of the person. Whoever leaves is removed from the body; the records stay.",
+            },
+            Text {
+                ja: "県の管理者は、団体の登録、送信したメール及び操作の記録も扱います。",
+                en: "Administrators of the prefecture also keep the register of bodies, the mails and the audit log.",
             },
         ],
     },
@@ -196,8 +251,8 @@ pub const WORDS: &[Entry] = &[
         "到達",
         "Delivery",
         Text {
-            ja: "団体ごとの通知の状態。未読、閲覧、確認又は担当割当です。",
-            en: "The state of a notice at a body: unread, opened, confirmed or assigned.",
+            ja: "団体ごとの通知の状態。未読、閲覧又は確認です。",
+            en: "The state of a notice at a body: unread, opened or confirmed.",
         },
     ),
     entry(
@@ -206,13 +261,6 @@ pub const WORDS: &[Entry] = &[
         Text {
             ja: "本文、別紙、様式又は参考として付けるファイル。",
             en: "A file: main text, annex, form or reference.",
-        },
-    ),
-    entry(
-        "差し替え",
-        "Replacement",
-        Text {
-            ja: "添付の新しい版。前の版も残ります。", en: "A new version of a file. The old one is kept."
         },
     ),
     entry(
@@ -261,14 +309,6 @@ pub const WORDS: &[Entry] = &[
         "Nothing to report",
         Text {
             ja: "報告することがないと答えること。", en: "The answer that there is nothing to report."
-        },
-    ),
-    entry(
-        "庁内照会",
-        "Delegation",
-        Text {
-            ja: "回答の一部を、団体の中の課や人に任せること。",
-            en: "Handing a part of an answer to a section or person of the body.",
         },
     ),
 ];
