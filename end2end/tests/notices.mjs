@@ -21,11 +21,25 @@ journey("a notice with files goes to a group, is confirmed, and its publisher se
   await kit.follow(page.getByRole("button", { name: "下書きを保存" }));
   await page.getByText("下書きを保存しました").waitFor();
 
+  // What was typed and not saved goes with the files, and with every button of theirs.
+  const body = "避難所を点検してください。\n\n### 記\n1. 期限　12月10日\n2. 様式　別添のとおり";
+  await page.getByLabel(/^本文/).fill(body);
   await page.getByRole("button", { name: /^添付するファイル/ }).setInputFiles(FILES);
   await kit.follow(page.getByRole("button", { name: "添付する", exact: true }));
   await page.getByText("ファイルを添付しました").waitFor();
+  assert.equal(await page.getByLabel(/^本文/).inputValue(), body, "attaching threw the text away");
+  await page.getByLabel(`説明: ${FILES[0].name}`).fill("必ず読むもの");
+  await kit.follow(page.getByRole("button", { name: `下へ: ${FILES[0].name}` }));
+  await page.getByText("添付ファイルの説明や順番を変えました").waitFor();
+  assert.equal(await page.getByLabel(`説明: ${FILES[0].name}`).inputValue(), "必ず読むもの");
   await kit.sound();
-  await kit.follow(page.getByRole("button", { name: "保存して発出する" }));
+  await kit.follow(page.getByRole("button", { name: "確認と発出へ進む" }));
+  await kit.heading("発出前の確認");
+  await page.getByText("別添のとおり").waitFor();
+  const bodies = Number(/(\d+)団体/.exec(await page.getByText(/団体に届きます/).innerText())[1]);
+  assert.ok(bodies > 1 && bodies < 52, `the group has ${bodies} bodies`);
+  await kit.sound();
+  await kit.follow(page.getByRole("button", { name: `${bodies}団体に発出する` }));
   await kit.heading(title);
   const address = new URL(page.url()).pathname;
 

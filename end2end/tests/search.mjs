@@ -45,7 +45,8 @@ journey("a word of a new notice is found by those who got it and by nobody else"
   const file = { name: "点検箇所.csv", mimeType: "text/csv", buffer: Buffer.from(`箇所,備考\r\n${word},夜間通行止め\r\n`) };
   await page.getByRole("button", { name: /^添付するファイル/ }).setInputFiles(file);
   await kit.follow(page.getByRole("button", { name: "添付する", exact: true }));
-  await kit.follow(page.getByRole("button", { name: "保存して発出する" }));
+  await kit.follow(page.getByRole("button", { name: "確認と発出へ進む" }));
+  await kit.follow(page.getByRole("button", { name: /団体に発出する$/ }));
 
   const reader = await kit.somebodyElse();
   await kit.login({ role: "editor", body_name: "石巻市" }, reader);
