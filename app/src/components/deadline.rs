@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        calendar::{Deadline, jst_date},
+        calendar::{Deadline, is_business_day, jst_date},
         lang::Lang,
     },
     text::common,
@@ -52,6 +52,11 @@ fn time_left(deadline: Deadline, now: DateTime<Utc>, lang: Lang) -> (Tone, IconN
         return (Tone::Warning, IconName::Clock, common::DUE_TODAY.get(lang).to_owned());
     }
     let days = deadline.business_days_left(now);
+    if days == 0 {
+        // The deadline is on a day on which offices are closed.
+        let text = if is_business_day(jst_date(now)) { common::LAST_OFFICE_DAY } else { common::NO_OFFICE_DAY };
+        return (Tone::Warning, IconName::Clock, text.get(lang).to_owned());
+    }
     let tone = if days <= NEAR { Tone::Warning } else { Tone::Neutral };
     (tone, IconName::Clock, common::DAYS_LEFT.fill(lang, &[("days", &days.to_string())]))
 }

@@ -15,6 +15,9 @@ use crate::text::common;
 pub fn Pagination(
     /// Rows in the whole list.
     total: u64,
+    /// Up to where rows were counted, of a list that may hold more.
+    #[prop(optional)]
+    cap: Option<u64>,
     /// Address of the first rows, on any page but the first.
     #[prop(optional_no_strip, into)]
     first: Option<String>,
@@ -23,7 +26,8 @@ pub fn Pagination(
     next: Option<String>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let count = view! { <p class="pagination__count">{common::TOTAL.fill(lang, &[("n", &total.to_string())])}</p> };
+    let words = if cap.is_some_and(|cap| total >= cap) { common::TOTAL_OR_MORE } else { common::TOTAL };
+    let count = view! { <p class="pagination__count">{words.fill(lang, &[("n", &total.to_string())])}</p> };
     if first.is_none() && next.is_none() {
         return view! { <div class="pagination">{count}</div> }.into_any();
     }

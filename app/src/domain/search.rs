@@ -132,7 +132,7 @@ pub struct SearchHit {
     pub id: Uuid,
     /// What it is.
     pub doc_kind: DocKind,
-    /// The notice or survey it belongs to; itself where it stands alone.
+    /// The notice or survey it belongs to, the body of a contact; itself where it stands alone.
     pub parent_id: Uuid,
     /// Title, or the file name of an attachment, with the found words marked.
     pub title: Vec<Segment>,

@@ -17,7 +17,7 @@ use crate::{
     domain::{
         calendar::{FiscalYear, format_date_short, jst_date},
         error::AppError,
-        ids::{NoticeId, SurveyId},
+        ids::{BodyId, NoticeId, SurveyId},
         lang::{Lang, Text},
         notice::NoticeKind,
         search::{
@@ -131,7 +131,7 @@ fn results_view(query: &SearchQuery, results: SearchResults, lang: Lang) -> impl
     let list = if hits.is_empty() {
         nothing(query, lang).into_any()
     } else {
-        let hits = hits.into_iter().map(|hit| hit_view(hit, &query.text, lang)).collect_view();
+        let hits = hits.into_iter().map(|hit| hit_view(hit, lang)).collect_view();
         view! { <div class="hits">{hits}</div><Pagination total first next/> }.into_any()
     };
     let narrow = facets_view(query, &facets, lang);
@@ -175,14 +175,11 @@ fn snippet(snippet: Snippet) -> impl IntoView {
     view! { <p class="hit__snippet">{cut(snippet.cut_before)}{marked(snippet.segments)}{cut(snippet.cut_after)}</p> }
 }
 
-fn hit_view(hit: SearchHit, text: &str, lang: Lang) -> impl IntoView + use<> {
+fn hit_view(hit: SearchHit, lang: Lang) -> impl IntoView {
     let href = match hit.doc_kind {
         DocKind::Notice | DocKind::Attachment => routes::notice(NoticeId(hit.parent_id)),
         DocKind::Survey => routes::survey(SurveyId(hit.parent_id)),
-        DocKind::Contact => {
-            let query = serde_urlencoded::to_string([("q", text)]).unwrap_or_default();
-            format!("{}?{query}", routes::DIRECTORY)
-        }
+        DocKind::Contact => routes::directory_body(BodyId(hit.parent_id)),
     };
     // When a contact was entered says nothing to the reader.
     let date = (hit.doc_kind != DocKind::Contact).then(|| format_date_short(jst_date(hit.published_at), lang));

@@ -4,7 +4,7 @@ use super::Text;
 
 /// What administration is for.
 pub const LEAD: Text = Text {
-    ja: "あなたが管理できるものの一覧です。操作はすべて記録されます。",
+    ja: "あなたが管理できるものの一覧です。操作は全て記録されます。",
     en: "What you may administer. Everything that is done here is recorded.",
 };
 /// The accounts.

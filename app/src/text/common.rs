@@ -20,8 +20,14 @@ pub const OVERDUE: Text = Text { ja: "期限を過ぎました", en: "overdue" }
 pub const DUE_TODAY: Text = Text { ja: "今日まで", en: "due today" };
 /// Office days until the deadline.
 pub const DAYS_LEFT: Text = Text { ja: "あと{days}開庁日", en: "{days} office day(s) left" };
+/// Office days until the deadline: none but today.
+pub const LAST_OFFICE_DAY: Text = Text { ja: "本日が最後の開庁日", en: "today is the last office day" };
+/// Office days until the deadline: none at all.
+pub const NO_OFFICE_DAY: Text = Text { ja: "期限までに開庁日はありません", en: "no office day left" };
 /// Rows in a list.
 pub const TOTAL: Text = Text { ja: "全{n}件", en: "{n} in all" };
+/// Rows in a list that is counted up to a limit.
+pub const TOTAL_OR_MORE: Text = Text { ja: "{n}件以上", en: "{n} or more" };
 /// Name of the links through a list.
 pub const PAGES: Text = Text { ja: "一覧の前後", en: "Through the list" };
 /// To the first rows.

@@ -10,20 +10,20 @@ pub const LEAD: Text = Text {
 /// Heading of the filters.
 pub const FILTER: Text = Text { ja: "絞り込み", en: "Filters" };
 /// Any word.
-pub const WORDS: Text = Text { ja: "言葉", en: "Words" };
+pub const WORDS: Text = Text { ja: "キーワード", en: "Words" };
 /// What can be typed there.
 pub const WORDS_HINT: Text = Text {
-    ja: "氏名、ふりがな、課名、電話番号、メールアドレス、担当業務など。空白で区切ると、すべてを含むものを探します。",
+    ja: "氏名、ふりがな、課名、電話番号、メールアドレス、担当業務など。空白で区切ると、全てを含むものを探します。",
     en: "Name, reading, section, telephone, mail address, duty. Several words must all be found.",
 };
 /// A body.
 pub const BODY: Text = Text { ja: "団体", en: "Body" };
 /// Every body.
-pub const ANY_BODY: Text = Text { ja: "すべての団体", en: "All bodies" };
+pub const ANY_BODY: Text = Text { ja: "全ての団体", en: "All bodies" };
 /// A duty.
 pub const DUTY: Text = Text { ja: "担当業務", en: "Duty" };
 /// Every duty.
-pub const ANY_DUTY: Text = Text { ja: "すべての業務", en: "All duties" };
+pub const ANY_DUTY: Text = Text { ja: "全ての業務", en: "All duties" };
 /// Shows what the filters leave.
 pub const SHOW: Text = Text { ja: "探す", en: "Find" };
 /// Takes the filters away.

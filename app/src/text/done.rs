@@ -68,7 +68,7 @@ const DONE: &[(&str, Text)] = &[
     ("taken_back", Text { ja: "決裁から戻しました", en: "Taken back from approval" }),
     ("file_added", Text { ja: "ファイルを加えました", en: "The file was added" }),
     ("notice_saved", Text { ja: "下書きを保存しました", en: "The draft was saved" }),
-    ("notice_discarded", Text { ja: "下書きを捨てました", en: "The draft was thrown away" }),
+    ("notice_discarded", Text { ja: "下書きを破棄しました", en: "The draft was thrown away" }),
     (
         "notice_published",
         Text {

@@ -45,4 +45,4 @@ pub const BREADCRUMBS: Text = Text { ja: "現在の場所", en: "You are here" }
 /// Name of the search in the header.
 pub const SEARCH_EVERYTHING: Text = Text { ja: "全体の検索", en: "Search everything" };
 /// Label of a search box.
-pub const SEARCH_LABEL: Text = Text { ja: "さがす言葉", en: "Words to search" };
+pub const SEARCH_LABEL: Text = Text { ja: "検索するキーワード", en: "Words to search" };

@@ -137,7 +137,7 @@ pub const VERIFY_LEAD: Text = Text {
 };
 /// It is whole.
 pub const WHOLE: Text =
-    Text { ja: "記録はすべて正しくつながっています（{n}件）", en: "The log is whole ({n} events)" };
+    Text { ja: "記録は全て正しくつながっています（{n}件）", en: "The log is whole ({n} events)" };
 /// It is broken.
 pub const BROKEN: Text = Text {
     ja: "番号{seq}の記録が、書き換えられたか抜き取られています",
@@ -151,7 +151,7 @@ pub const BROKEN_TEXT: Text = Text {
 /// Back to the log.
 pub const BACK: Text = Text { ja: "操作の記録に戻る", en: "Back to the log" };
 /// All mails.
-pub const ALL: Text = Text { ja: "すべて", en: "All" };
+pub const ALL: Text = Text { ja: "全て", en: "All" };
 /// Name of the tabs.
 pub const STATES: Text = Text { ja: "状態", en: "State" };
 /// Caption of the mails.

@@ -5,15 +5,15 @@ use crate::domain::search::DocKind;
 
 /// What is searched.
 pub const LEAD: Text = Text {
-    ja: "通知とその添付の中の文章、調査、担当者名簿をまとめてさがします。",
+    ja: "通知とその添付の中の文章、調査、担当者名簿をまとめて探します。",
     en: "Searches notices and the text inside their files, surveys and the directory.",
 };
 /// How many.
 pub const RESULTS: Text = Text { ja: "検索結果（{n}件）", en: "Results ({n})" };
 /// Name of the facets.
-pub const NARROW: Text = Text { ja: "しぼり込み", en: "Narrow down" };
+pub const NARROW: Text = Text { ja: "絞り込み", en: "Narrow down" };
 /// Facet.
-pub const BY_SORT: Text = Text { ja: "さがす場所", en: "Where" };
+pub const BY_SORT: Text = Text { ja: "探す場所", en: "Where" };
 /// Facet.
 pub const BY_KIND: Text = Text { ja: "通知の種類", en: "Kind of notice" };
 /// Facet.
@@ -32,25 +32,25 @@ pub const REMOVE: Text = Text { ja: "（選択を外す）", en: " (remove)" };
 pub const NOTHING: Text = Text { ja: "見つかりませんでした", en: "Nothing was found" };
 /// What to try.
 pub const NOTHING_TEXT: Text = Text {
-    ja: "言葉を短くする、別の言い方にする、しぼり込みを外す、のいずれかを試してください。自分の団体に送られていない通知は表示しません。",
+    ja: "キーワードを短くする、別の言い方にする、絞り込みを外す、のいずれかを試してください。自分の団体に送られていない通知は表示しません。",
     en: "Try shorter or other words, or take conditions away. Notices that were not sent to your body are not shown.",
 };
 /// Takes every condition away.
-pub const WITHOUT_CONDITIONS: Text = Text { ja: "しぼり込みを全て外す", en: "Take every condition away" };
+pub const WITHOUT_CONDITIONS: Text = Text { ja: "絞り込みを全て外す", en: "Take every condition away" };
 /// Nothing asked yet.
-pub const ADVICE: Text = Text { ja: "さがし方", en: "How to search" };
+pub const ADVICE: Text = Text { ja: "探し方", en: "How to search" };
 /// How.
 pub const ADVICE_ITEMS: [Text; 5] = [
     Text {
-        ja: "言葉を空白で区切ると、全ての言葉を含むものをさがします。",
+        ja: "キーワードを空白で区切ると、全てのキーワードを含むものを探します。",
         en: "Words apart by spaces: everything that has all of them.",
     },
     Text {
-        ja: "「\"地方交付税の算定\"」のように引用符で囲むと、その並びのままさがします。",
+        ja: "「\"地方交付税の算定\"」のように引用符で囲むと、その並びのまま探します。",
         en: "Words in quotation marks, such as \"地方交付税の算定\", are searched as they stand.",
     },
     Text {
-        ja: "「市町村第123号」のような文書番号でもさがせます。",
+        ja: "「市町村第123号」のような文書番号でも探せます。",
         en: "Document numbers, such as 市町村第123号, are found as well.",
     },
     Text {
@@ -58,7 +58,7 @@ pub const ADVICE_ITEMS: [Text; 5] = [
         en: "Width of characters, upper and lower case, and old forms of kanji make no difference.",
     },
     Text {
-        ja: "言葉の前に「-」を付けると、その言葉を含むものを除きます。",
+        ja: "キーワードの前に「-」を付けると、そのキーワードを含むものを除きます。",
         en: "A word after \"-\" leaves out everything that has it.",
     },
 ];

@@ -115,6 +115,13 @@ fn a_deadline_says_how_near_it_is() {
     assert!(at("2026-11-26T01:00:00Z").contains("今日まで"));
     assert!(at("2026-11-26T08:15:01Z").contains("期限を過ぎました"));
     assert!(at("2026-11-10T01:00:00Z").contains("tone--neutral"));
+    let saturday = Deadline::at_closing(chrono::NaiveDate::from_ymd_opt(2026, 11, 28).unwrap());
+    let before = |now: &str| {
+        let now = now.parse().unwrap();
+        plain(|| view! { <DeadlineView deadline=saturday now/> })
+    };
+    assert!(before("2026-11-26T01:00:00Z").contains("あと1開庁日"));
+    assert!(before("2026-11-27T01:00:00Z").contains("本日が最後の開庁日"));
     let settled = plain(|| view! { <DeadlineView deadline now="2027-01-01T00:00:00Z".parse().unwrap() settled=true/> });
     assert!(!settled.contains("期限を過ぎました"), "what is finished is not overdue: {settled}");
 }
@@ -123,6 +130,8 @@ fn a_deadline_says_how_near_it_is() {
 fn lists_go_on_where_there_is_more() {
     let next = plain(|| view! { <Pagination total=423 next=Some("?cursor=x".to_owned())/> });
     assert!(next.contains("rel=\"next\"") && next.contains("全423件"), "{next}");
+    let many = plain(|| view! { <Pagination total=1000 cap=1000/> });
+    assert!(many.contains("1000件以上") && !many.contains('全'), "{many}");
     let only = plain(|| view! { <Pagination total=3/> });
     assert!(!only.contains("<nav"), "no landmark for a list of one page: {only}");
 }

@@ -34,7 +34,7 @@ pub fn due(survey: &Survey, days: i64, to: &Recipient, link: &str) -> NewMail {
         subject: format!("【回覧】回答期限まであと{days}開庁日です：{}", survey.title),
         text: format!(
             "{} 様\n\n次の調査の回答が、まだ提出されていません。\n\n件名　{}\n期限　{}\n\n次の画面で回答してください。\n{link}\n\n\
-             行き違いで提出済みのときは、このメールを捨ててください。\n\n\
+             行き違いで提出済みのときは、このメールは破棄してください。\n\n\
              -- \nThe answers to \"{}\" have not been submitted yet. They are due by {}.\n",
             to.name,
             survey.title,

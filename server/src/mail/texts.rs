@@ -15,7 +15,7 @@ pub fn reset(account: &Credentials, link: &str, request: Uuid) -> NewMail {
         subject: "【回覧】パスワードの再設定".to_owned(),
         text: format!(
             "{} 様\n\n次のリンクから、15分以内に新しいパスワードを設定してください。\n{link}\n\n\
-             心当たりがないときは、このメールを捨ててください。パスワードは変わりません。\n\n\
+             心当たりがないときは、このメールは破棄してください。パスワードは変わりません。\n\n\
              -- \nPlease set a new password within 15 minutes by the link above.\n\
              If you did not ask for it, ignore this mail; nothing changes.\n",
             account.name

@@ -119,8 +119,11 @@ fn document_title(page: &str, actor: Option<&Actor>, lang: Lang) -> String {
     if refused { common::ERROR_TITLE.fill(lang, &[("title", &title)]) } else { title }
 }
 
-/// Tells what was done on the page before, by the code in the address.
+/// Tells what was done on the page before, by the code in the address; not while a form of this page tells of itself.
 fn done_banner(path: &str, lang: Lang) -> Option<impl IntoView + use<>> {
+    if use_context::<FormOutcome>().is_some() {
+        return None;
+    }
     let (_, query) = path.split_once('?')?;
     let code = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
     let title = done::message(code)?.get(lang);

@@ -14,7 +14,7 @@ use crate::{
         status_chip::Tag,
         table::{Cell, Column, ColumnKind, RowHead, Table},
     },
-    domain::{actor::Actor, calendar::format_instant, lang::Lang},
+    domain::{actor::Actor, calendar::format_instant, form_text::in_brackets, lang::Lang},
     ports::session::{MembershipRow, SessionRow},
     text::{account, nav},
 };
@@ -139,7 +139,7 @@ fn sessions(rows: Vec<SessionRow>, lang: Lang) -> impl IntoView {
 }
 
 fn session(row: SessionRow, lang: Lang) -> impl IntoView {
-    let program = program(&row.agent).unwrap_or_else(|| account::OTHER_AGENT.get(lang).to_owned());
+    let program = program(&row.agent, lang).unwrap_or_else(|| account::OTHER_AGENT.get(lang).to_owned());
     let act = if row.current {
         view! { <Tag label=account::THIS_ONE.get(lang)/> }.into_any()
     } else {
@@ -163,7 +163,7 @@ fn session(row: SessionRow, lang: Lang) -> impl IntoView {
 }
 
 /// Browser and system of a `User-Agent`. Browsers name those that they imitate as well, so the order decides.
-fn program(agent: &str) -> Option<String> {
+fn program(agent: &str, lang: Lang) -> Option<String> {
     const BROWSERS: [(&str, &str); 5] =
         [("Edg", "Edge"), ("Firefox/", "Firefox"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
     const SYSTEMS: [(&str, &str); 6] = [
@@ -177,7 +177,7 @@ fn program(agent: &str) -> Option<String> {
     let named =
         |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     match (named(&BROWSERS), named(&SYSTEMS)) {
-        (Some(browser), Some(system)) => Some(format!("{browser}（{system}）")),
+        (Some(browser), Some(system)) => Some(format!("{browser}{}", in_brackets(system, lang))),
         (Some(browser), None) => Some(browser.to_owned()),
         (None, _) => None,
     }
@@ -186,15 +186,16 @@ fn program(agent: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::program;
+    use crate::domain::lang::Lang;
 
     #[test]
     fn a_browser_is_not_taken_for_the_one_it_imitates() {
         let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36 Edg/126.0";
-        assert_eq!(program(edge).as_deref(), Some("Edge（Windows）"));
+        assert_eq!(program(edge, Lang::Ja).as_deref(), Some("Edge（Windows）"));
         assert_eq!(
-            program("Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0").as_deref(),
-            Some("Firefox（Linux）")
+            program("Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0", Lang::En).as_deref(),
+            Some("Firefox (Linux)")
         );
-        assert_eq!(program("curl/8.0"), None);
+        assert_eq!(program("curl/8.0", Lang::Ja), None);
     }
 }
