@@ -272,7 +272,8 @@ db_test! {
 
         let save = [&ids[..], &[("q.q1", "5"), ("v.q1", "0")]].concat();
         location(&editor.submit(&answer, "answers/save_form", &save).await);
-        let send = [&ids[..], &[("client_key", value_of(&form, "client_key").as_str())]].concat();
+        let key = value_of(&form, "client_key");
+        let send = [&ids[..], &[("client_key", key.as_str())]].concat();
         location(&editor.submit(&format!("{survey}/check"), "answers/submit", &send).await);
         let read = page(&editor, &answer).await;
         assert_eq!(value_of(&read, "q.q1"), "5", "{read}");
