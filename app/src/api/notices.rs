@@ -2,25 +2,30 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of the arguments, whose fields cannot carry docs")]
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
-use super::Next;
+use super::{
+    Next,
+    pairs::{Pairs, takes_pairs},
+};
 use crate::domain::{
     error::AppError,
-    ids::{AttachmentId, BodyId, GroupId, NoticeId},
+    ids::{BodyId, GroupId, NoticeId},
 };
 #[cfg(feature = "ssr")]
 use crate::{
+    api::pairs::{all, every, required},
     domain::{
         audience::Audience,
         error::FieldProblem,
+        ids::AttachmentId,
         notice::{AttachmentRole, NoticeDraft, split_tags},
     },
     ports::{RequestContext, files::Label},
     routes,
 };
+
+takes_pairs!(SaveNotice);
 
 /// What is typed about a notice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -42,12 +47,26 @@ pub struct NoticeForm {
     pub bodies: Vec<BodyId>,
 }
 
-/// What is typed about a file of a draft.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct FileForm {
-    pub role: String,
-    pub description: String,
+#[cfg(feature = "ssr")]
+impl NoticeForm {
+    /// What a form holds besides the files.
+    fn read(fields: &[(String, String)]) -> Result<Self, AppError> {
+        let text = |name: &str| every(fields, name).next().unwrap_or_default().to_owned();
+        Ok(Self {
+            title: text("title"),
+            number: text("number"),
+            kind: text("kind"),
+            issued_on: text("issued_on"),
+            ministry: text("ministry"),
+            section: text("section"),
+            contact: text("contact"),
+            body: text("body"),
+            tags: text("tags"),
+            audience: text("audience"),
+            groups: all(fields, "groups[]")?,
+            bodies: all(fields, "bodies[]")?,
+        })
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -71,15 +90,19 @@ impl TryFrom<NoticeForm> for NoticeDraft {
     }
 }
 
-/// What is said about each file, when it is right.
+/// What is said about each file, when it is right: `files[<id>][role]` and `files[<id>][description]`.
 #[cfg(feature = "ssr")]
-fn labels(files: BTreeMap<AttachmentId, FileForm>) -> Result<Vec<(AttachmentId, Label)>, AppError> {
-    let label = |(id, form): (AttachmentId, FileForm)| {
+fn labels(fields: &[(String, String)]) -> Result<Vec<(AttachmentId, Label)>, AppError> {
+    let roles =
+        fields.iter().filter_map(|(name, role)| Some((name.strip_prefix("files[")?.strip_suffix("][role]")?, role)));
+    let label = |(id, role): (&str, &String)| {
+        let file = id.parse().map_err(|_| AppError::Malformed { at: "files".to_owned() })?;
         let unknown = || AppError::field(format!("files[{id}][role]"), FieldProblem::UnknownChoice);
-        let role = AttachmentRole::from_code(&form.role).ok_or_else(unknown)?;
-        Ok((id, Label { role, description: form.description }))
+        let role = AttachmentRole::from_code(role).ok_or_else(unknown)?;
+        let description = every(fields, &format!("files[{id}][description]")).next().unwrap_or_default().to_owned();
+        Ok((file, Label { role, description }))
     };
-    files.into_iter().map(label).collect()
+    roles.map(label).collect()
 }
 
 /// Keeps a new draft.
@@ -92,17 +115,13 @@ pub async fn create_notice(#[server(flatten)] notice: NoticeForm) -> Result<Next
 
 /// Changes a draft and what is said about its files. Then it does what the button says: `check` goes on to the last
 /// look, `up:…`, `down:…` and `remove:…` change a file.
-#[server(prefix = "/api/fn", endpoint = "notices/save")]
-pub async fn save_notice(
-    id: NoticeId,
-    version: i32,
-    #[server(default)] then: String,
-    #[server(default)] files: BTreeMap<AttachmentId, FileForm>,
-    #[server(flatten)] notice: NoticeForm,
-) -> Result<Next, AppError> {
+#[server(prefix = "/api/fn", endpoint = "notices/save", input = Pairs)]
+pub async fn save_notice(fields: Vec<(String, String)>) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
     let (caller, services) = (context.caller()?, &context.services);
-    let (draft, labels) = (notice.try_into()?, labels(files)?);
+    let (id, version): (NoticeId, i32) = (required(&fields, "id")?, required(&fields, "version")?);
+    let (draft, labels) = (NoticeForm::read(&fields)?.try_into()?, labels(&fields)?);
+    let then = every(&fields, "then").next().unwrap_or_default();
     services.notices.save(&caller, id, version, draft).await?;
     services.files.relabel_all(&caller, id, labels).await?;
     let file = |id: &str| id.parse::<AttachmentId>().map_err(|_| AppError::Malformed { at: "then".to_owned() });
