@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_was_read_before_a_change_is_not_remembered_after_it() {
-        let (cache, now) = (AccessCache::new(true), Utc::now());
+        let (cache, now) = (AccessCache::new(true), DateTime::UNIX_EPOCH);
         let actor = Actor {
             account: AccountId(Uuid::nil()),
             name: String::new(),
