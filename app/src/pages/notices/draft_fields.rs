@@ -55,6 +55,9 @@ pub fn DraftFields(
     }
 }
 
+/// A group of bodies to tick: its element, its heading, and which kinds belong to it.
+type Area<'a> = (&'static str, Text, &'a dyn Fn(BodyKind) -> bool);
+
 /// Who it is for: everybody, or ticked groups and bodies.
 fn audience(audience: &Audience, choices: AudienceChoices, lang: Lang) -> impl IntoView + use<> {
     let (all, groups, bodies) = match audience {
@@ -69,7 +72,7 @@ fn audience(audience: &Audience, choices: AudienceChoices, lang: Lang) -> impl I
         vec![Choice::new("all", text::AUDIENCE_ALL.get(lang)), Choice::new("chosen", text::AUDIENCE_CHOSEN.get(lang))];
     let saved: Vec<Choice> =
         choices.groups.into_iter().map(|group| Choice::new(group.id.to_string(), group.name)).collect();
-    let areas: [(&str, Text, &dyn Fn(BodyKind) -> bool); 3] = [
+    let areas: [Area<'_>; 3] = [
         ("cities", text::CITIES, &|kind| matches!(kind, BodyKind::City | BodyKind::Ward)),
         ("towns", text::TOWNS, &|kind| matches!(kind, BodyKind::Town | BodyKind::Village)),
         ("unions", text::UNIONS, &|kind| {
