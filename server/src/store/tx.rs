@@ -79,7 +79,7 @@ pub(super) struct Wake {
 }
 
 impl Wake {
-    /// Both wishes together.
+    /// The wishes of both together.
     pub(super) fn and(self, other: Self) -> Self {
         Self { index: self.index || other.index, jobs: self.jobs || other.jobs, lists: self.lists || other.lists }
     }

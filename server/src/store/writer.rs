@@ -10,7 +10,12 @@ use sea_orm::{
 };
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Tools, Tx, fault, tx::Wake};
+use super::{
+    Tools, Tx,
+    error::{is_taken_back, noting_take_back},
+    fault,
+    tx::Wake,
+};
 
 /// Closures that one commit carries at most.
 const BATCH: usize = 64;
@@ -194,6 +199,14 @@ async fn write_apart(
     Ok(written)
 }
 
+/// Why a transaction of its own has kept nothing, or may not have.
+enum Failure {
+    /// PostgreSQL took it back, so it may be run again.
+    TakenBack(AppError),
+    /// A refusal, or a fault after which nobody knows what became of it: running it again could do it twice.
+    Final(AppError),
+}
+
 async fn write_with_retry<T, F>(connection: &DatabaseConnection, tools: &Tools, work: &F) -> Result<T, AppError>
 where
     T: Send + 'static,
@@ -201,35 +214,45 @@ where
 {
     let mut attempt = 0;
     loop {
-        let outcome = write_alone(connection, tools, work).await;
         attempt += 1;
-        if attempt >= TRIES || !matches!(outcome, Err(AppError::Unavailable)) {
-            return outcome;
+        match write_alone(connection, tools, work).await {
+            Ok(value) => return Ok(value),
+            Err(Failure::TakenBack(_)) if attempt < TRIES => {
+                tokio::time::sleep(Duration::from_millis(5 << attempt)).await;
+            }
+            Err(Failure::TakenBack(error) | Failure::Final(error)) => return Err(error),
         }
-        tokio::time::sleep(Duration::from_millis(5 << attempt)).await;
     }
 }
 
-async fn write_alone<T, F>(connection: &DatabaseConnection, tools: &Tools, work: &F) -> Result<T, AppError>
+async fn write_alone<T, F>(connection: &DatabaseConnection, tools: &Tools, work: &F) -> Result<T, Failure>
 where
     T: Send + 'static,
     F: for<'t> Fn(&'t Tx) -> BoxFuture<'t, Result<T, AppError>> + Send + Sync + 'static,
 {
-    let transaction = connection.begin().await.map_err(|error| fault(&error))?;
+    let transaction = connection.begin().await.map_err(|error| Failure::Final(fault(&error)))?;
     let tx = Tx::new(transaction, tools);
-    let outcome = work(&tx).await;
+    let (outcome, taken_back) = noting_take_back(work(&tx)).await;
     let (transaction, wake) = tx.into_parts();
     match outcome {
+        // Whoever goes on after such a fault would commit nothing.
+        Ok(_) if taken_back => Err(Failure::TakenBack(AppError::Unavailable)),
         Ok(value) => {
-            transaction.commit().await.map_err(|error| fault(&error))?;
+            transaction.commit().await.map_err(|error| {
+                let fault = fault(&error);
+                if is_taken_back(&error) { Failure::TakenBack(fault) } else { Failure::Final(fault) }
+            })?;
             metrics::counter!("kairan_store_commits_total").increment(1);
             metrics::counter!("kairan_store_writes_total").increment(1);
             wake.ring(tools);
             Ok(value)
         }
         Err(refusal) => {
-            transaction.rollback().await.map_err(|error| fault(&error))?;
-            Err(refusal)
+            // A connection that cannot even do this is closed, which comes to the same.
+            if let Err(error) = transaction.rollback().await {
+                tracing::warn!(%error, "rolling back");
+            }
+            Err(if taken_back { Failure::TakenBack(refusal) } else { Failure::Final(refusal) })
         }
     }
 }

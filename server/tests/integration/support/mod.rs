@@ -3,10 +3,12 @@
 mod app;
 mod database;
 mod person;
+mod proxy;
 
 pub use app::{Answer, PASSWORD, TestApp};
 pub use database::{Backend, execute, texts};
 pub use person::Person;
+pub use proxy::Proxy;
 
 /// Makes a test of `async fn name(app: TestApp)` for each database: `name::sqlite` and `name::postgres`.
 #[macro_export]
