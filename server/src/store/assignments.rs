@@ -12,8 +12,8 @@ use chrono::{DateTime, Utc};
 use entity::{assignment, assignment_event, survey};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, QueryFilter, QuerySelect, QueryTrait,
-    RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, QueryFilter,
+    QuerySelect, QueryTrait, RelationTrait, Select,
     sea_query::{Expr, LockType},
 };
 use uuid::Uuid;
@@ -111,6 +111,7 @@ impl Case {
             survey: self.survey.stage(),
             answers: self.assignment.state.stage(),
             submitted_before: self.assignment.revision > 0,
+            needs_approval: self.needs_approval,
         }
     }
 }
@@ -181,9 +182,31 @@ pub async fn find_of(db: &Db<'_>, survey: SurveyId, body: BodyId) -> Result<Opti
 /// # Errors
 /// [`AppError::NotFound`]; a fault of the database.
 pub async fn locked(tx: &Tx, id: AssignmentId) -> Result<Case, AppError> {
+    hold_survey(tx, id).await?;
     let mut query = assignment::Entity::find_by_id(id.0);
     QueryTrait::query(&mut query).lock_with_tables(LockType::Update, [assignment::Entity]);
     one(&tx.db(), query).await?.ok_or(AppError::NotFound)
+}
+
+/// Keeps the survey of an assignment as it is until the commit. Answers of many bodies may do so at once; whoever closes
+/// the survey waits for all of them, and they for him. Always before the assignment, so that nobody waits in a circle.
+/// SQLite has one writer, so nothing can change there.
+async fn hold_survey(tx: &Tx, id: AssignmentId) -> Result<(), AppError> {
+    let db = tx.db();
+    if db.conn().get_database_backend() == DbBackend::Sqlite {
+        return Ok(());
+    }
+    let of_this = assignment::Entity::find_by_id(id.0).select_only().column(assignment::Column::SurveyId).into_query();
+    survey::Entity::find()
+        .filter(survey::Column::Id.in_subquery(of_this))
+        .select_only()
+        .column(survey::Column::Id)
+        .lock(LockType::Share)
+        .into_tuple::<Uuid>()
+        .one(db.conn())
+        .await
+        .store()?;
+    Ok(())
 }
 
 /// Makes the assignments of a survey that opens.
