@@ -81,7 +81,17 @@ impl Gate {
         Ok(Turn { _running: turn, _place: place, _own: None })
     }
 
-    /// The same for somebody who may do only one at a time.
+    /// Waits for a turn as long as it takes: for work beside requests, which nobody waits for.
+    ///
+    /// # Errors
+    /// Never while the gate exists.
+    pub async fn enter_patiently(&self) -> Result<Turn, AppError> {
+        let place = Arc::clone(&self.queue).acquire_owned().await.map_err(|_| self.refused())?;
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| self.refused())?;
+        Ok(Turn { _running: turn, _place: place, _own: None })
+    }
+
+    /// Waits for a turn as [`Self::enter`] does, for somebody who may do only one at a time.
     ///
     /// # Errors
     /// [`AppError::TooManyRequests`] while one of the account runs or waits; as [`Self::enter`].

@@ -1,5 +1,7 @@
 //! Passwords: what is accepted (C-30, C-31) and how they are kept (C-32).
 
+use std::time::Duration;
+
 use app::domain::{
     body::BodyKind,
     calendar::FiscalYear,
@@ -9,12 +11,12 @@ use app::domain::{
 use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version, password_hash::SaltString,
 };
-use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Core;
 use crate::{
     clock::IdSource,
+    gate::{Gate, Limit},
     store::{
         accounts::{self, Credentials},
         bodies,
@@ -27,9 +29,7 @@ pub const MIN: usize = 12;
 /// Characters allowed.
 pub const MAX: usize = 128;
 /// Hashes computed at once; each takes some 47 MiB.
-const PARALLEL: usize = 2;
-/// Hashes that may wait before the next one is refused.
-const WAITING: usize = 50;
+const TURNS: Limit = Limit { running: 2, waiting: 50, patience: Duration::from_secs(30) };
 /// Guesses needed, as powers of ten in zxcvbn's score: 3 means more than 10^8.
 const SCORE: u8 = 3;
 
@@ -39,15 +39,14 @@ const SUFFIXES: [&str; 12] = ["都", "道", "府", "県", "市", "区", "町", "
 /// Computes and checks hashes, a few at a time.
 pub struct Hasher {
     params: Params,
-    turns: Semaphore,
-    queue: Semaphore,
+    gate: Gate,
 }
 
 impl Hasher {
     /// A hasher with `kib` of memory and `passes` passes, one lane.
     pub fn new(kib: u32, passes: u32) -> Self {
         let params = Params::new(kib, passes, 1, None).unwrap_or_default();
-        Self { params, turns: Semaphore::new(PARALLEL), queue: Semaphore::new(PARALLEL + WAITING) }
+        Self { params, gate: Gate::new("password", TURNS) }
     }
 
     /// The hash of a password in PHC form.
@@ -92,8 +91,13 @@ impl Hasher {
     }
 
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
-        let _queued = self.queue.try_acquire().map_err(|_| AppError::Unavailable)?;
-        let _turn = self.turns.acquire().await.map_err(|_| AppError::Unavailable)?;
+        let turn = self.gate.enter().await?;
+        let work = move || {
+            let done = work();
+            // A request that is cut off leaves the thread running, and its memory taken.
+            drop(turn);
+            done
+        };
         tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Unavailable)
     }
 }

@@ -4,7 +4,6 @@ use std::{
     os::unix::process::ExitStatusExt,
     path::{Path, PathBuf},
     process::{ExitStatus, Stdio},
-    sync::Arc,
     time::Duration,
 };
 
@@ -13,7 +12,6 @@ use rustix::process::Signal;
 use tokio::{
     io::{AsyncRead, AsyncReadExt},
     process::Command,
-    sync::Semaphore,
 };
 
 use super::{
@@ -21,9 +19,12 @@ use super::{
     child::UNAVAILABLE,
     wire::{Fault, Line, MAX_TEXT},
 };
+use crate::gate::{Gate, Limit};
 
 /// Time from start to end; the child's own limit is processor time.
 const WALL_TIME: Duration = Duration::from_secs(30);
+/// Children at once: each may take the memory and the processor time that the limits leave it.
+const TURNS: Limit = Limit { running: 1, waiting: 1000, patience: WALL_TIME };
 /// Bytes taken from the output, and from the complaints.
 const OUTPUT: u64 = 20 << 20;
 const COMPLAINTS: u64 = 16 << 10;
@@ -69,7 +70,8 @@ impl ExtractOutcome {
         {
             self.parts.push(TextPart { start: self.text.len(), place });
         }
-        self.text.push_str(text);
+        // PostgreSQL keeps no U+0000 in a text, and nobody searches for one.
+        self.text.extend(text.split('\0'));
         self.text.push('\n');
     }
 }
@@ -78,18 +80,18 @@ impl ExtractOutcome {
 #[derive(Clone, Debug)]
 pub struct Extractor {
     program: PathBuf,
-    turn: Arc<Semaphore>,
+    gate: Gate,
 }
 
 impl Extractor {
     /// With this program as the child, which is this one ([`std::env::current_exe`]) outside of tests.
     pub fn new(program: PathBuf) -> Self {
-        Self { program, turn: Arc::new(Semaphore::new(1)) }
+        Self { program, gate: Gate::new("extract", TURNS) }
     }
 
     /// The text of a file. Faults of the file are part of the answer, and none of them harms the server.
     pub async fn extract(&self, file: &Path, kind: ExtractKind) -> ExtractOutcome {
-        let Ok(_turn) = self.turn.acquire().await else { return ExtractOutcome::new(ExtractStatus::Failed) };
+        let Ok(_turn) = self.gate.enter_patiently().await else { return ExtractOutcome::new(ExtractStatus::Failed) };
         match tokio::time::timeout(WALL_TIME, self.run(file, kind)).await {
             Ok(Ok(finished)) => finished.outcome(kind),
             Ok(Err(error)) => {
@@ -202,5 +204,27 @@ impl Finished {
             outcome.status = status;
         }
         outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_nul_is_left_and_the_places_still_fit() {
+        let output = [
+            r#"{"text":{"place":{"page":1},"text":"一\u0000頁"}}"#,
+            r#"{"text":{"place":{"page":2},"text":"二頁\u0000"}}"#,
+            r#"{"end":{"complete":true}}"#,
+        ];
+        let output = output.join("\n").into_bytes();
+        let finished = Finished { status: ExitStatus::from_raw(0), output, complaints: String::new(), cut: false };
+        let outcome = finished.lines();
+        assert_eq!((outcome.status, outcome.text.as_str()), (ExtractStatus::Ok, "一頁\n二頁\n"));
+        let second = outcome.parts.get(1).unwrap();
+        assert!(outcome.text[second.start..].starts_with("二頁"));
+        let pages = Finished { output: "一\0頁\u{c}二頁".into(), ..finished };
+        assert_eq!(pages.pages().text, "一頁\n二頁\n");
     }
 }
