@@ -1,5 +1,7 @@
 //! A list as a file for a spreadsheet: every cell is a text, as it was typed.
 
+use std::borrow::Cow;
+
 use app::{
     domain::error::AppError,
     ports::export::{ExportFile, ExportFormat},
@@ -43,11 +45,10 @@ impl Sheet {
     }
 
     fn csv(&self) -> Result<Vec<u8>, csv::Error> {
-        let mut writer =
-            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec());
+        let mut writer = csv_writer();
         writer.write_record(self.columns.iter().map(|(heading, _)| heading))?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(|cell| guarded(cell)))?;
+            writer.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
         }
         writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
     }
@@ -84,9 +85,14 @@ impl Sheet {
     }
 }
 
+/// Writes CSV as Excel reads it.
+pub(crate) fn csv_writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec())
+}
+
 /// Keeps spreadsheets from computing what somebody typed: a quote before what looks like a formula (CWE-1236).
-fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
 }
 
 #[cfg(test)]
@@ -94,6 +100,14 @@ mod tests {
     use calamine::{Data, Reader, Xlsx};
 
     use super::*;
+
+    #[test]
+    fn formulas_are_defused_and_the_rest_is_not() {
+        for typed in ["=1+1", "+81", "-3人", "@SUM(A1)", "\tx", "\rx"] {
+            assert_eq!(guarded(typed), format!("'{typed}"));
+        }
+        assert_eq!(guarded("1=1"), "1=1");
+    }
 
     fn sheet() -> Sheet {
         Sheet {

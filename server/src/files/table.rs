@@ -6,21 +6,16 @@ use app::{
     text::notices as text,
 };
 
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+use crate::sheet::{csv_writer, guarded};
 
 /// Rows as CSV.
 pub fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec());
+    let mut writer = csv_writer();
     for row in rows {
         // Writing to memory cannot fail.
-        drop(writer.write_record(row.iter().map(|cell| harmless(cell))));
+        drop(writer.write_record(row.iter().map(|cell| guarded(cell).into_owned())));
     }
     writer.into_inner().unwrap_or_default()
-}
-
-/// A cell that a spreadsheet takes for text.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// The notice at every body, in code order.

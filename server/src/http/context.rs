@@ -50,7 +50,7 @@ impl Identity {
     /// [`AppError::Unauthenticated`] when nobody is.
     pub fn caller(&self) -> Result<Caller, AppError> {
         let actor = self.actor.clone().ok_or(AppError::Unauthenticated)?;
-        Ok(Caller { actor, origin: self.origin.clone() })
+        Ok(Caller { actor, origin: self.origin.clone(), lang: self.lang })
     }
 
     /// The request as pages and server functions see it.

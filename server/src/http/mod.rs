@@ -12,6 +12,7 @@ mod health;
 mod listen;
 mod metrics;
 mod notice_form;
+mod nul;
 mod pages;
 mod parts;
 mod problem;
@@ -58,6 +59,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api/fn/{*path}", axum::routing::post(pages::server_function))
         .route("/directory/export/{format}", get(exports::directory))
         .fallback(pages::page)
+        .layer(middleware::from_fn(nul::in_body))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
     let max_file = state.core.config.files.max_bytes;
@@ -67,6 +69,7 @@ pub fn router(state: AppState) -> Router {
         .merge(reports::router())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .layer(middleware::from_fn(nul::in_address))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(middleware::from_fn_with_state(state.clone(), pages::say_too_large))
         .layer(middleware::from_fn_with_state(state.clone(), refusals::note))

@@ -117,7 +117,8 @@ async fn text(mut field: Field<'_>, most: usize) -> Result<String, AppError> {
         }
         bytes.extend_from_slice(&piece);
     }
-    String::from_utf8(bytes).map_err(|_| broken())
+    // No text of a person has a NUL in it (see `nul`).
+    String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or_else(broken)
 }
 
 /// Hands a file on as it arrives. It is read to its end even when it is refused, or the browser would show an error of

@@ -17,6 +17,7 @@ use axum::{
     extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
+    middleware::from_fn,
     routing::get,
 };
 use tower_http::limit::RequestBodyLimitLayer;
@@ -24,6 +25,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use super::{
     AppState, FORM_BYTES, answer_form,
     files::disposition,
+    nul,
     pages::{give, page},
 };
 
@@ -40,6 +42,7 @@ pub fn router(max_bytes: u64) -> Router<AppState> {
         .route("/surveys/{id}/export/{format}", get(export))
         .route("/surveys/{id}/answer", get(page).post(answer_form::send))
         .route("/answer-files/{id}", get(download))
+        .layer(from_fn(nul::in_body))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(limit))
 }

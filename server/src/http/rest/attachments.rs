@@ -27,7 +27,7 @@ use crate::http::{AppState, files};
 
 /// Routes of this resource but the one that takes files.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(change, detach)).routes(routes!(content))
+    OpenApiRouter::new().routes(routes!(change, detach)).routes(routes!(shift)).routes(routes!(content))
 }
 
 /// The route whose body is as large as a file.
@@ -60,6 +60,14 @@ pub struct NewLabel {
     description: String,
 }
 
+/// Which way.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Shift {
+    /// Up, else down.
+    up: bool,
+}
+
 /// Attaches a file to a draft; the request body is its content.
 #[utoipa::path(post, path = "/notices/{id}/attachments", tag = "notices", params(("id" = NoticeId, Path), NewFile),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 201, body = AttachmentView)))]
@@ -86,6 +94,18 @@ async fn change(
 ) -> ApiResult<StatusCode> {
     let changed = state.services.files.relabel(&caller, id, Label { role, description }).await;
     changed.map(|_| StatusCode::NO_CONTENT).map_err(|error| caller.problem(error))
+}
+
+/// Changes places with the file above or below, of a draft.
+#[utoipa::path(post, path = "/attachments/{id}/move", tag = "notices", params(("id" = AttachmentId, Path)), request_body = Shift, responses((status = 204)))]
+async fn shift(
+    State(state): State<AppState>,
+    caller: ApiCaller,
+    ApiPath(id): ApiPath<AttachmentId>,
+    ApiJson(Shift { up }): ApiJson<Shift>,
+) -> ApiResult<StatusCode> {
+    let moved = state.services.files.shift(&caller, id, up).await;
+    moved.map(|_| StatusCode::NO_CONTENT).map_err(|error| caller.problem(error))
 }
 
 /// Takes a file off a draft.

@@ -26,6 +26,8 @@ pub fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(search))
         .routes(routes!(find, change, remove))
         .routes(routes!(create))
+        .routes(routes!(raise))
+        .routes(routes!(duties))
         .routes(routes!(bodies))
         .routes(routes!(export))
 }
@@ -144,6 +146,24 @@ async fn remove(
 ) -> ApiResult<StatusCode> {
     let done = state.services.contacts.remove(&caller, id, version.version).await;
     done.map(|_| StatusCode::NO_CONTENT).map_err(|error| caller.problem(error))
+}
+
+/// Changes places with the entry above, in the order of the body.
+#[utoipa::path(post, path = "/contacts/{id}/raise", tag = "directory", params(("id" = ContactId, Path)), responses((status = 204)))]
+async fn raise(
+    State(state): State<AppState>,
+    caller: ApiCaller,
+    ApiPath(id): ApiPath<ContactId>,
+) -> ApiResult<StatusCode> {
+    let done = state.services.contacts.raise(&caller, id).await;
+    done.map(|_| StatusCode::NO_CONTENT).map_err(|error| caller.problem(error))
+}
+
+/// Every duty that an entry names.
+#[utoipa::path(get, path = "/duties", tag = "directory", responses((status = 200, body = Page<String>)))]
+async fn duties(State(state): State<AppState>, caller: ApiCaller) -> ApiResult<Json<Page<String>>> {
+    let items = state.services.contacts.duties(&caller).await.map_err(|error| caller.problem(error))?;
+    Ok(Json(Page { total: items.len() as u64, items, next_cursor: None }))
 }
 
 /// Every body with the number of its entries, in code order.

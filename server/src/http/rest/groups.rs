@@ -2,7 +2,7 @@
 
 use app::{
     domain::{ids::GroupId, page::Page},
-    ports::bodies::{GroupDraft, GroupView},
+    ports::bodies::{AudienceChoices, GroupDraft, GroupView},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::http::AppState;
 
 /// Routes of this resource.
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(change, delete))
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(change, delete)).routes(routes!(audience))
 }
 
 /// A new list.
@@ -63,4 +63,10 @@ async fn delete(
 ) -> ApiResult<StatusCode> {
     let deleted = state.services.bodies.delete_group(&caller, id).await;
     deleted.map(|()| StatusCode::NO_CONTENT).map_err(|error| caller.problem(error))
+}
+
+/// Who can be addressed: the saved lists, and every body but the own.
+#[utoipa::path(get, path = "/audience", tag = "bodies", responses((status = 200, body = AudienceChoices)))]
+async fn audience(State(state): State<AppState>, caller: ApiCaller) -> ApiResult<Json<AudienceChoices>> {
+    state.services.bodies.audience_choices(&caller).await.map(Json).map_err(|error| caller.problem(error))
 }

@@ -8,7 +8,8 @@ use app::{
         page::Page,
     },
     ports::notices::{
-        DeliveryRow, InboxRow, InboxState, MessageView, NoticeFilter, NoticeView, Progress, SentRow, Waiting,
+        DeliveryRow, FilterChoices, InboxRow, InboxState, MessageView, NoticeFilter, NoticeView, Progress, SentRow,
+        Waiting,
     },
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -24,6 +25,7 @@ pub fn router() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(inbox))
         .routes(routes!(waiting))
+        .routes(routes!(choices))
         .routes(routes!(sent, create))
         .routes(routes!(show, save, discard))
         .routes(routes!(publish))
@@ -133,6 +135,12 @@ async fn inbox(
 #[utoipa::path(get, path = "/inbox/waiting", tag = "notices", responses((status = 200, body = Waiting)))]
 async fn waiting(State(state): State<AppState>, caller: ApiCaller) -> ApiResult<Json<Waiting>> {
     state.services.notices.waiting(&caller).await.map(Json).map_err(|error| caller.problem(error))
+}
+
+/// What the lists can be narrowed to: years and tags of what the caller may see.
+#[utoipa::path(get, path = "/inbox/choices", tag = "notices", responses((status = 200, body = FilterChoices)))]
+async fn choices(State(state): State<AppState>, caller: ApiCaller) -> ApiResult<Json<FilterChoices>> {
+    state.services.notices.filter_choices(&caller).await.map(Json).map_err(|error| caller.problem(error))
 }
 
 /// What was published, or the own drafts, the newest first. Only for the prefecture.

@@ -1,6 +1,6 @@
 //! Full-text search.
 
-use app::domain::search::{DocKind, Facets, HITS_PER_PAGE, SearchHit, SearchQuery, SearchResults};
+use app::domain::search::{DocKind, Facets, HITS_PER_PAGE, MAX_PAGE, SearchHit, SearchQuery, SearchResults};
 use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -51,7 +51,8 @@ pub struct Hits {
 
 impl Hits {
     fn of(found: SearchResults, page: u32) -> Self {
-        let more = u64::from(page) * u64::from(HITS_PER_PAGE) < found.total;
+        // Beyond the last page that is made there is nothing to come to; whoever wants more narrows the search.
+        let more = page < MAX_PAGE && u64::from(page) * u64::from(HITS_PER_PAGE) < found.total;
         let next_cursor = more.then(|| (page + 1).to_string());
         let SearchResults { hits, total, facets, rebuilding } = found;
         Self { items: hits, total, next_cursor, facets, rebuilding }

@@ -10,7 +10,12 @@ use app::{
     },
     ports::surveys::{Board, SentAnswers, SurveyFilter, SurveySummary, SurveyView},
 };
-use axum::{Json, extract::State, http::StatusCode, response::Response};
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -47,8 +52,18 @@ struct ListParams {
     state: Option<SurveyState>,
     /// Only of this fiscal year (April to March).
     fiscal_year: Option<i32>,
+    /// The next deadline first, in place of the newest survey.
+    due_first: bool,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
+}
+
+/// What the caller has of a board.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+struct Seen {
+    /// `stamp` of the board that was read last.
+    stamp: Option<String>,
 }
 
 /// What was made.
@@ -121,7 +136,8 @@ async fn list(
     caller: ApiCaller,
     ApiQuery(params): ApiQuery<ListParams>,
 ) -> ApiResult<Json<Page<SurveySummary>>> {
-    let filter = SurveyFilter { state: params.state, fiscal_year: params.fiscal_year, cursor: params.cursor };
+    let ListParams { state: wanted, fiscal_year, due_first, cursor } = params;
+    let filter = SurveyFilter { state: wanted, fiscal_year, due_first, cursor };
     state.services.surveys.list(&caller, &filter).await.map(Json).map_err(|error| caller.problem(error))
 }
 
@@ -207,14 +223,17 @@ async fn copy(
     made.map(|id| (StatusCode::CREATED, Json(MadeSurvey { id }))).map_err(|error| caller.problem(error))
 }
 
-/// The state of the survey at every body.
-#[utoipa::path(get, path = "/surveys/{id}/board", tag = "surveys", params(("id" = String, Path)), responses((status = 200, body = Board)))]
+/// The state of the survey at every body; 204 when it is still what `stamp` stands for.
+#[utoipa::path(get, path = "/surveys/{id}/board", tag = "surveys", params(("id" = String, Path), Seen), responses((status = 200, body = Board), (status = 204)))]
 async fn board(
     State(state): State<AppState>,
     caller: ApiCaller,
     ApiPath(id): ApiPath<SurveyId>,
-) -> ApiResult<Json<Option<Board>>> {
-    state.services.surveys.board(&caller, id, None).await.map(Json).map_err(|error| caller.problem(error))
+    ApiQuery(Seen { stamp }): ApiQuery<Seen>,
+) -> ApiResult<Response> {
+    let board = state.services.surveys.board(&caller, id, stamp.as_deref()).await;
+    let board = board.map_err(|error| caller.problem(error))?;
+    Ok(board.map_or_else(|| StatusCode::NO_CONTENT.into_response(), |board| Json(board).into_response()))
 }
 
 /// The merged table of what was sent.
