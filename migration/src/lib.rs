@@ -12,6 +12,7 @@ mod m20261122_000007_surveys;
 mod m20261122_000008_outbox;
 mod m20261122_000030_session_proof;
 mod m20261122_000031_audit_session;
+mod m20261122_000020_indexes;
 mod m20261122_100000_body_version;
 mod m20261122_100001_blob_unused;
 mod triggers;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_100001_blob_unused::Migration),
             Box::new(m20261122_000030_session_proof::Migration),
             Box::new(m20261122_000031_audit_session::Migration),
+            Box::new(m20261122_000020_indexes::Migration),
         ]
     }
 }
