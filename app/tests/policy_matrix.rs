@@ -14,7 +14,7 @@ const PREFECTURE: BodyId = BodyId(Uuid::from_u128(1));
 const CITY: BodyId = BodyId(Uuid::from_u128(2));
 const TOWN: BodyId = BodyId(Uuid::from_u128(3));
 
-const ACTIONS: [Action; 27] = [
+const ACTIONS: [Action; 32] = [
     Action::CreateNotice,
     Action::ReadNotice,
     Action::EditNotice,
@@ -23,15 +23,20 @@ const ACTIONS: [Action; 27] = [
     Action::ConfirmNotice,
     Action::ReadDeliveries,
     Action::PostMessage,
+    Action::ReadInbox,
+    Action::ReadSent,
     Action::ManageGroups,
     Action::CreateSurvey,
     Action::ReadSurvey,
     Action::EditSurvey,
     Action::PublishSurvey,
     Action::CloseSurvey,
+    Action::CopySurvey,
     Action::ReadBoard,
     Action::ReadAnswers,
+    Action::OpenAnswers,
     Action::FillAnswers,
+    Action::AskApproval,
     Action::TakeBackAnswers,
     Action::SubmitAnswers,
     Action::ReviewAnswers,
@@ -77,15 +82,28 @@ fn resources() -> Vec<(String, Resource)> {
     for survey in [SurveyStage::Draft, SurveyStage::Open, SurveyStage::Closed] {
         for answers in [AnswerStage::Writing, AnswerStage::Approval, AnswerStage::Submitted, AnswerStage::Accepted] {
             for (body, name) in [(CITY, "city"), (TOWN, "town")] {
-                for submitted_before in [false, true] {
-                    let resource = Resource::Assignment { owner: PREFECTURE, body, survey, answers, submitted_before };
-                    let before = if submitted_before { " sent before" } else { "" };
-                    all.push((format!("answers of {name} {survey:?} {answers:?}{before}"), resource));
-                }
+                all.extend(answers_of(body, name, survey, answers));
             }
         }
     }
     all
+}
+
+fn answers_of(
+    body: BodyId,
+    name: &str,
+    survey: SurveyStage,
+    answers: AnswerStage,
+) -> impl Iterator<Item = (String, Resource)> {
+    let name = format!("answers of {name} {survey:?} {answers:?}");
+    let cases = [(false, false), (true, false), (false, true), (true, true)];
+    cases.into_iter().map(move |(submitted_before, needs_approval)| {
+        let before = if submitted_before { " sent before" } else { "" };
+        let approval = if needs_approval { " with approval" } else { "" };
+        let resource =
+            Resource::Assignment { owner: PREFECTURE, body, survey, answers, submitted_before, needs_approval };
+        (format!("{name}{before}{approval}"), resource)
+    })
 }
 
 fn matrix() -> String {
@@ -151,8 +169,15 @@ fn a_draft_answer_is_never_shown_to_the_collector() {
     for role in Role::ALL {
         for answers in [AnswerStage::Writing, AnswerStage::Approval] {
             let survey = SurveyStage::Open;
-            let resource =
-                Resource::Assignment { owner: PREFECTURE, body: CITY, survey, answers, submitted_before: false };
+            let (submitted_before, needs_approval) = (false, false);
+            let resource = Resource::Assignment {
+                owner: PREFECTURE,
+                body: CITY,
+                survey,
+                answers,
+                submitted_before,
+                needs_approval,
+            };
             assert!(may(&actor(true, role), Action::ReadAnswers, &resource).is_err(), "{role:?} {answers:?}");
         }
     }

@@ -29,6 +29,11 @@ pub enum Action {
     ReadDeliveries,
     /// Write in the thread of a notice.
     PostMessage,
+    /// See the notices and surveys that the own body has received. Which those are is a filter of the query, not a rule
+    /// for each row.
+    ReadInbox,
+    /// See the list of what the prefecture has sent out.
+    ReadSent,
     /// Keep the saved lists of bodies.
     ManageGroups,
     /// Design a new survey.
@@ -41,12 +46,18 @@ pub enum Action {
     PublishSurvey,
     /// Close a survey.
     CloseSurvey,
+    /// Begin a new survey with everything of an earlier one.
+    CopySurvey,
     /// See the board of all bodies, the merged table and the exports.
     ReadBoard,
     /// See what a body has filled in.
     ReadAnswers,
-    /// Fill in, declare 該当なし, ask for approval.
+    /// Open the page on which the own body answers, with what it has not sent yet.
+    OpenAnswers,
+    /// Fill in, declare 該当なし.
     FillAnswers,
+    /// Put the answers before whoever approves them.
+    AskApproval,
     /// Take back what waits for approval.
     TakeBackAnswers,
     /// Send the answers to the collector.
@@ -141,6 +152,8 @@ pub enum Resource {
         answers: AnswerStage,
         /// Whether a submitted revision exists (it stays visible to the collector while the body corrects it).
         submitted_before: bool,
+        /// Whether somebody of the body must approve the answers before they are sent (決裁).
+        needs_approval: bool,
     },
 }
 
@@ -195,8 +208,8 @@ fn is_allowed(actor: &Actor, action: Action, resource: &Resource) -> bool {
         Resource::Body(body) => on_body(actor, action, body),
         Resource::Notice { owner, stage, addressed } => on_notice(actor, action, owner, stage, addressed),
         Resource::Survey { owner, stage, .. } => on_survey(actor, action, owner, stage),
-        Resource::Assignment { owner, body, survey, answers, submitted_before } => {
-            if body == actor.body && answering(actor, action, survey, answers) {
+        Resource::Assignment { owner, body, survey, answers, submitted_before, needs_approval } => {
+            if body == actor.body && answering(actor, action, survey, answers, needs_approval) {
                 return true;
             }
             owns(actor, owner) && collecting(action, answers, submitted_before)
@@ -210,7 +223,8 @@ fn on_hub(actor: &Actor, action: Action) -> bool {
             actor.is_collector()
         }
         Action::ManageBodies | Action::ReadAudit | Action::ReadMails => actor.is_prefecture_administrator(),
-        Action::ReadContacts => true,
+        Action::ReadContacts | Action::ReadInbox => true,
+        Action::ReadSent => actor.prefecture,
         _ => false,
     }
 }
@@ -242,24 +256,25 @@ fn on_survey(actor: &Actor, action: Action, owner: BodyId, stage: SurveyStage) -
         Action::ReadSurvey => true,
         Action::EditSurvey | Action::PublishSurvey => owns(actor, owner) && stage == SurveyStage::Draft,
         Action::CloseSurvey => owns(actor, owner) && stage == SurveyStage::Open,
+        Action::CopySurvey => owns(actor, owner),
         Action::ReadBoard => owns(actor, owner) && stage != SurveyStage::Draft,
         _ => false,
     }
 }
 
-/// What the members of the answering body may do.
-fn answering(actor: &Actor, action: Action, survey: SurveyStage, answers: AnswerStage) -> bool {
+/// What the members of the answering body may do. Where approval is needed, only those who approve may send.
+fn answering(actor: &Actor, action: Action, survey: SurveyStage, answers: AnswerStage, needs_approval: bool) -> bool {
     let open = survey == SurveyStage::Open;
+    let approves = matches!(actor.role, Role::Approver | Role::Administrator);
     match action {
-        Action::ReadSurvey | Action::ReadAnswers => true,
+        Action::ReadSurvey | Action::ReadAnswers | Action::OpenAnswers => true,
         Action::FillAnswers => open && actor.is_writer() && answers == AnswerStage::Writing,
-        Action::TakeBackAnswers => {
-            open && answers == AnswerStage::Approval && (actor.is_writer() || actor.role == Role::Approver)
-        }
+        Action::AskApproval => open && actor.is_writer() && answers == AnswerStage::Writing && needs_approval,
+        Action::TakeBackAnswers => open && answers == AnswerStage::Approval && (actor.is_writer() || approves),
         Action::SubmitAnswers => {
             open && match answers {
-                AnswerStage::Writing => actor.is_writer(),
-                AnswerStage::Approval => matches!(actor.role, Role::Approver | Role::Administrator),
+                AnswerStage::Writing => actor.is_writer() && (approves || !needs_approval),
+                AnswerStage::Approval => approves,
                 AnswerStage::Submitted | AnswerStage::Accepted => false,
             }
         }

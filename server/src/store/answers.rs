@@ -1,17 +1,13 @@
 //! Answers: the values of a body as they are saved, and the revisions that were sent.
 
-use app::{
-    domain::{
-        actor::Actor,
-        error::AppError,
-        form::{FileRef, Value, Values},
-        ids::{AccountId, AssignmentId, AttachmentId, BodyId, SurveyId},
-        notice::AttachmentRole,
-    },
-    ports::files::StoredFile,
+use app::domain::{
+    actor::Actor,
+    error::AppError,
+    form::{Value, Values},
+    ids::{AccountId, AssignmentId, BodyId, SurveyId},
 };
 use chrono::{DateTime, Utc};
-use entity::{answer_revision, answer_value, assignment, attachment};
+use entity::{answer_revision, answer_value, assignment};
 use sea_orm::{
     ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     RelationTrait, TryInsertResult,
@@ -19,7 +15,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx, attachments::ExtractState, inconsistent};
+use super::{Db, StoreExt, Tx, inconsistent};
 
 /// A value as it was saved last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -263,74 +259,4 @@ pub async fn sent(db: &Db<'_>, survey: SurveyId, states: &[&str]) -> Result<Vec<
             Ok((row.body_id.into(), row.not_applicable, values))
         })
         .collect()
-}
-
-/// The files that were uploaded as part of an answer, or of one question of it.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn files(db: &Db<'_>, assignment: AssignmentId, key: Option<&str>) -> Result<Vec<FileRef>, AppError> {
-    let mut query = attachment::Entity::find()
-        .filter(attachment::Column::AssignmentId.eq(assignment.0))
-        .filter(attachment::Column::RemovedAt.is_null());
-    if let Some(key) = key {
-        query = query.filter(attachment::Column::QuestionKey.eq(key));
-    }
-    let rows = query.all(db.conn()).await.store()?;
-    let file = |row: attachment::Model| FileRef { id: row.id.into(), name: row.name, size: row.size.unsigned_abs() };
-    Ok(rows.into_iter().map(file).collect())
-}
-
-/// Keeps a file that was uploaded as part of an answer.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn add_file(
-    tx: &Tx,
-    assignment: AssignmentId,
-    key: &str,
-    by: AccountId,
-    file: &StoredFile,
-) -> Result<FileRef, AppError> {
-    let row = attachment::Model {
-        id: tx.new_id(),
-        notice_id: None,
-        assignment_id: Some(assignment.0),
-        question_key: Some(key.to_owned()),
-        sha256: file.sha256.clone(),
-        name: file.name.clone(),
-        media_type: file.media_type.clone(),
-        size: i64::try_from(file.size).unwrap_or(i64::MAX),
-        role: AttachmentRole::Annex.code().to_owned(),
-        description: String::new(),
-        position: 1,
-        uploaded_by: by.0,
-        uploaded_at: tx.now(),
-        removed_at: None,
-        extract_state: ExtractState::Unsupported.code().to_owned(),
-    };
-    let added = FileRef { id: row.id.into(), name: row.name.clone(), size: file.size };
-    attachment::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;
-    Ok(added)
-}
-
-/// A file that was uploaded as part of an answer, and of which.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn file(db: &Db<'_>, id: AttachmentId) -> Result<Option<(AssignmentId, StoredFile)>, AppError> {
-    let row = attachment::Entity::find_by_id(id.0)
-        .filter(attachment::Column::RemovedAt.is_null())
-        .one(db.conn())
-        .await
-        .store()?;
-    Ok(row.and_then(|row| {
-        let file = StoredFile {
-            name: row.name,
-            media_type: row.media_type,
-            sha256: row.sha256,
-            size: row.size.unsigned_abs(),
-        };
-        Some((row.assignment_id?.into(), file))
-    }))
 }

@@ -22,7 +22,7 @@ use serde_json::json;
 use super::{Answers, save::save};
 use crate::{
     services::{files::take_in, surveys::record},
-    store::{answers, assignments, attachments},
+    store::{answer_files, answers, assignments, attachments},
 };
 
 impl Answers {
@@ -51,7 +51,7 @@ impl Answers {
                     let case = assignments::locked(tx, id).await?;
                     may(&caller.actor, Action::FillAnswers, &case.resource())?;
                     attachments::keep_blob(tx, &file).await?;
-                    let added = answers::add_file(tx, id, &key, caller.actor.account, &file).await?;
+                    let added = answer_files::add(tx, id, &key, caller.actor.account, &file).await?;
                     let kept = answers::current_of(&tx.db(), id, std::slice::from_ref(&key)).await?.pop();
                     let (base, before) = kept.map_or((0, None), |kept| (kept.version, kept.value));
                     let mut files = if let Some(Value::Files(files)) = before { files } else { Vec::new() };
@@ -75,7 +75,7 @@ impl Answers {
 
     pub(super) async fn give_file(&self, caller: &Caller, id: AttachmentId) -> Result<Download, AppError> {
         let db = self.core.store.read();
-        let (assignment, file) = answers::file(&db, id).await?.ok_or(AppError::NotFound)?;
+        let (assignment, file) = answer_files::find(&db, id).await?.ok_or(AppError::NotFound)?;
         let case = assignments::find(&db, assignment).await?.ok_or(AppError::NotFound)?;
         // Whether a draft holds a file is its content, too.
         may(&caller.actor, Action::ReadAnswers, &case.resource()).map_err(|_| AppError::NotFound)?;

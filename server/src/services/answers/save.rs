@@ -11,7 +11,7 @@ use app::{
             FileRef, FormDefinition, FormSection, Question, QuestionKind, RawAnswers, Value, Values, Warning,
             WarningKind, clean_value, field, input_pairs, parse_input, warnings,
         },
-        form_text::value_text,
+        form_text::whole_text,
         ids::AssignmentId,
         lang::Lang,
         policy::{Action, may},
@@ -26,7 +26,7 @@ use chrono::{DateTime, Utc};
 
 use super::super::{forms::FormCache, surveys::board::next};
 use crate::store::{
-    Tx,
+    Tx, answer_files,
     answers::{self, Kept},
     assignments::{self, Case},
 };
@@ -94,12 +94,16 @@ impl Run<'_> {
             return Ok(saved(question, version, value, at));
         }
         if base != version {
-            return Ok(conflict(question, before));
+            return Ok(conflict(question, before, self.caller.lang));
         }
         if !answers::put(self.tx, self.case.assignment.id, &key, base, value.as_ref(), &self.caller.actor).await? {
             let keys = [key];
             let other = answers::current_of(&self.tx.db(), self.case.assignment.id, &keys).await?;
-            return Ok(conflict(question, other.first()));
+            return Ok(conflict(question, other.first(), self.caller.lang));
+        }
+        if let QuestionKind::File { .. } = question.kind {
+            let named = if let Some(Value::Files(files)) = &value { files.as_slice() } else { &[] };
+            answer_files::remove_unnamed(self.tx, self.case.assignment.id, &key, named).await?;
         }
         self.saved = true;
         self.answered += i32::from(value.is_some()) - i32::from(old.is_some());
@@ -114,7 +118,7 @@ impl Run<'_> {
     ) -> Result<Result<Option<Value>, Vec<FieldError>>, AppError> {
         let files = match question.kind {
             QuestionKind::File { .. } => {
-                answers::files(&self.tx.db(), self.case.assignment.id, Some(&question.key)).await?
+                answer_files::of_question(&self.tx.db(), self.case.assignment.id, &question.key).await?
             }
             _ => Vec::new(),
         };
@@ -169,12 +173,12 @@ fn doubts(question: &Question, value: Option<Value>) -> Vec<Warning> {
     found.filter(|warning| warning.kind != WarningKind::Unanswered).collect()
 }
 
-fn conflict(question: &Question, other: Option<&Kept>) -> FieldOutcome {
+fn conflict(question: &Question, other: Option<&Kept>, lang: Lang) -> FieldOutcome {
     let value = other.and_then(|kept| kept.value.clone());
     FieldOutcome::Conflict {
         key: question.key.clone(),
         version: other.map_or(0, |kept| kept.version),
-        text: value.as_ref().map(|value| value_text(question, value, Lang::Ja)).unwrap_or_default(),
+        text: whole_text(question, value.as_ref(), lang),
         input: value.as_ref().map(|value| input_pairs(&question.key, value)).unwrap_or_default(),
         value,
         by: other.map(|kept| kept.account_name.clone()).unwrap_or_default(),

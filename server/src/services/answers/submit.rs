@@ -2,12 +2,12 @@
 
 use app::{
     domain::{
-        actor::{Actor, Role},
+        actor::Actor,
         assignment::{AssignmentEvent, AssignmentState, REMARK_MAX},
         error::{AppError, ConflictReason},
         form::{Values, check_complete},
         ids::AssignmentId,
-        policy::{Action, AnswerStage, may},
+        policy::{Action, may},
         text_rules::multi_line,
     },
     ports::{
@@ -30,15 +30,13 @@ use crate::store::{
     assignments::{self, Case, Change},
 };
 
-/// What the actor may do with the answers now. Where a survey needs approval, only those who approve may send.
+/// What the actor may do with the answers now.
 pub(super) fn rights(actor: &Actor, case: &Case) -> AnswerRights {
     let allowed = |action| may(actor, action, &case.resource()).is_ok();
-    let writing = case.assignment.state.stage() == AnswerStage::Writing;
-    let approves = matches!(actor.role, Role::Approver | Role::Administrator);
     AnswerRights {
         fill: allowed(Action::FillAnswers),
-        submit: allowed(Action::SubmitAnswers) && (approves || !case.needs_approval),
-        ask_approval: allowed(Action::FillAnswers) && writing && case.needs_approval,
+        submit: allowed(Action::SubmitAnswers),
+        ask_approval: allowed(Action::AskApproval),
         take_back: allowed(Action::TakeBackAnswers),
     }
 }
@@ -57,9 +55,6 @@ pub(super) async fn submit(
         return again(tx, id, assignment, number).await;
     }
     may(&caller.actor, Action::SubmitAnswers, &case.resource())?;
-    if !rights(&caller.actor, &case).submit {
-        return Err(AppError::Forbidden);
-    }
     let waits = case.assignment.state == AssignmentState::AwaitingApproval;
     if waits && case.assignment.not_applicable != submission.not_applicable {
         // What is sent must be what was put before the approver: it was taken back and asked again meanwhile.
@@ -102,7 +97,7 @@ pub(super) async fn ask_approval(
     submission: Submission,
 ) -> Result<(), AppError> {
     let case = assignments::locked(tx, id).await?;
-    may(&caller.actor, Action::FillAnswers, &case.resource())?;
+    may(&caller.actor, Action::AskApproval, &case.resource())?;
     let note = remark(&submission.note)?;
     complete(tx, forms, &case, submission.not_applicable).await?;
     let to = next(&case.assignment, AssignmentEvent::RequestApproval)?;

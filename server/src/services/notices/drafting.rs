@@ -3,9 +3,9 @@
 use app::{
     domain::{
         calendar::jst_date,
-        error::{AppError, ConflictReason, FieldError, FieldProblem},
+        error::{AppError, ConflictReason},
         ids::NoticeId,
-        notice::{NoticeContent, NoticeDraft, NoticeKind, NoticeState},
+        notice::{NoticeDraft, NoticeKind, NoticeState},
         policy::{Action, Resource, may},
     },
     ports::{Caller, notices::DraftView},
@@ -15,9 +15,9 @@ use serde_json::json;
 
 use super::{check_version, locked, object, permitted};
 use crate::{
-    services::{Core, record},
+    services::{Core, bodies::known_audience, record},
     store::{
-        Tx, attachments, groups,
+        attachments,
         notice_choices::{self, Reader},
         notices,
     },
@@ -61,11 +61,12 @@ pub(super) async fn open(core: &Core, caller: &Caller, id: NoticeId) -> Result<D
 
 pub(super) async fn create(core: &Core, caller: &Caller, draft: NoticeDraft) -> Result<NoticeId, AppError> {
     may(&caller.actor, Action::CreateNotice, &Resource::Hub)?;
-    let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
+    let content = draft.check(jst_date(core.clock.now())).map_err(|errors| AppError::Invalid { errors })?;
     core.store
         .write((caller.clone(), content), |tx, (caller, content)| {
             async move {
-                check_audience(tx, &content).await?;
+                may(&caller.actor, Action::CreateNotice, &Resource::Hub)?;
+                known_audience(tx, &content.audience).await?;
                 let id = notices::insert(tx, &caller.actor, &content).await?;
                 record(tx, &caller, "notice.create", object(id), json!({ "title": content.title })).await?;
                 Ok(id)
@@ -84,13 +85,13 @@ pub(super) async fn save(
 ) -> Result<i32, AppError> {
     // Who may not know of the notice must not learn of it by the list of what is wrong.
     permitted(&core.store.read(), &caller.actor, id, Action::ReadNotice).await?;
-    let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
+    let content = draft.check(jst_date(core.clock.now())).map_err(|errors| AppError::Invalid { errors })?;
     core.store
         .write((caller.clone(), content), move |tx, (caller, content)| {
             async move {
                 let notice = locked(tx, &caller.actor, id, Action::EditNotice, NoticeState::Draft).await?;
                 check_version(&notice, version)?;
-                check_audience(tx, &content).await?;
+                known_audience(tx, &content.audience).await?;
                 if !notices::update(tx, id, version, &content).await? {
                     return Err(AppError::Conflict { reason: ConflictReason::Stale });
                 }
@@ -113,11 +114,4 @@ pub(super) async fn discard(core: &Core, caller: &Caller, id: NoticeId) -> Resul
             .boxed()
         })
         .await
-}
-
-async fn check_audience(tx: &Tx, content: &NoticeContent) -> Result<(), AppError> {
-    if groups::is_known(&tx.db(), &content.audience).await? {
-        return Ok(());
-    }
-    Err(AppError::Invalid { errors: vec![FieldError::new("audience", FieldProblem::UnknownChoice)] })
 }

@@ -22,7 +22,7 @@ use super::{check_version, locked, object, permitted, place};
 use crate::{
     mail::texts,
     services::{Core, record},
-    store::{Tx, attachments, bodies, deliveries, groups, notice_lists, notices, notices::Notice},
+    store::{Tx, addressees, attachments, deliveries, groups, notice_lists, notices, notices::Notice},
 };
 
 pub(super) async fn sent(
@@ -38,10 +38,7 @@ pub(super) async fn sent(
         may(actor, Action::CreateNotice, &Resource::Hub)?;
         return notice_lists::drafts(&db, actor.body, filter, after).await;
     }
-    // What `policy::may` says of a published notice that is not addressed to the own body.
-    if !actor.prefecture {
-        return Err(AppError::Forbidden);
-    }
+    may(actor, Action::ReadSent, &Resource::Hub)?;
     notice_lists::published(&db, actor.is_collector().then_some(actor.body), filter, after).await
 }
 
@@ -121,7 +118,7 @@ async fn announce(tx: &Tx, id: NoticeId) -> Result<(), AppError> {
 
 /// Tells the people of the addressed bodies, each by a mail of their own.
 async fn tell(tx: &Tx, caller: &Caller, notice: &Notice, bodies: &[BodyId], link: &str) -> Result<(), AppError> {
-    let recipients = bodies::recipients(&tx.db(), bodies).await?;
+    let recipients = addressees::everybody(&tx.db(), bodies).await?;
     let sender = &caller.actor.body_name;
     tx.mails(recipients.iter().map(|to| texts::notice_published(to, notice, sender, link))).await
 }

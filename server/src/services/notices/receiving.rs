@@ -8,7 +8,7 @@ use app::{
         ids::NoticeId,
         notice::NoticeState,
         page::PAGE_SIZE,
-        policy::{Action, may},
+        policy::{Action, Resource, may},
     },
     ports::{
         Caller,
@@ -20,7 +20,7 @@ use futures::FutureExt;
 use serde_json::json;
 
 use super::{
-    locked, object, place,
+    locked, object, permitted, place,
     remembered::{Kept, PageKey},
 };
 use crate::{
@@ -38,6 +38,7 @@ pub(super) async fn inbox(
     filter: &NoticeFilter,
     cursor: Option<&str>,
 ) -> Result<Arc<InboxPage>, AppError> {
+    may(&caller.actor, Action::ReadInbox, &Resource::Hub)?;
     let (body, after) = (caller.actor.body, place(cursor)?);
     let key: PageKey = (body, filter.clone(), cursor.map(str::to_owned));
     let read = async {
@@ -50,6 +51,7 @@ pub(super) async fn inbox(
 }
 
 pub(super) async fn waiting(core: &Core, caller: &Caller) -> Result<Waiting, AppError> {
+    may(&caller.actor, Action::ReadInbox, &Resource::Hub)?;
     let body = caller.actor.body;
     let read = async { notice_lists::waiting(&core.store.read(), body).await };
     let keep = |kept: &mut Kept, waiting| {
@@ -60,6 +62,7 @@ pub(super) async fn waiting(core: &Core, caller: &Caller) -> Result<Waiting, App
 
 /// What the lists can be narrowed to: years and tags of what the caller's body may see, and of nothing else (C-27).
 pub(super) async fn filter_choices(core: &Core, caller: &Caller) -> Result<FilterChoices, AppError> {
+    may(&caller.actor, Action::ReadInbox, &Resource::Hub)?;
     let body = caller.actor.body;
     let reader = if caller.actor.prefecture { Reader::Prefecture(body) } else { Reader::Body(body) };
     let read = async {
@@ -90,6 +93,7 @@ async fn open(core: &Core, caller: &Caller, id: NoticeId) -> Result<DeliveryView
     core.store
         .write(caller.clone(), move |tx, caller| {
             async move {
+                permitted(&tx.db(), &caller.actor, id, Action::ReadNotice).await?;
                 if deliveries::open(tx, id, &caller.actor).await? {
                     record(tx, &caller, "notice.open", object(id), json!({})).await?;
                 }
@@ -142,7 +146,7 @@ async fn view(
 pub(super) async fn confirm(core: &Core, caller: &Caller, ids: Vec<NoticeId>) -> Result<(), AppError> {
     let most = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
     if ids.is_empty() {
-        return Err(AppError::field("ids", FieldProblem::Required));
+        return Err(AppError::field("ids", FieldProblem::NothingTicked));
     }
     if ids.len() > most {
         return Err(AppError::field("ids", FieldProblem::TooMany { max: most }));
