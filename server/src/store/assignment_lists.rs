@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use entity::{assignment, assignment_event, body, survey};
 use sea_orm::{
     ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, IntoColumnRef},
 };
 use uuid::Uuid;
 
@@ -86,7 +86,7 @@ pub async fn of_survey(db: &Db<'_>, survey: SurveyId) -> Result<Vec<AtBody>, App
         .collect()
 }
 
-/// What tells whether a board has changed: how many rows, the sum of their versions, the last change.
+/// What tells whether a board or a merged table has changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromQueryResult)]
 pub struct Stamp {
     /// Rows.
@@ -95,18 +95,43 @@ pub struct Stamp {
     pub versions: Option<i64>,
     /// Last change of anything.
     pub updated_at: Option<DateTime<Utc>>,
+    /// Sum of the versions of the bodies: grows when one of them is renamed.
+    pub bodies: Option<i64>,
+    /// Extensions that are over.
+    pub late: i64,
 }
 
-/// The stamp of a survey's board.
+impl Stamp {
+    /// What the merged table depends on: the states of the answers and the names of the bodies.
+    pub fn of_table(&self, form_version: i32) -> String {
+        let (versions, bodies) = (self.versions.unwrap_or_default(), self.bodies.unwrap_or_default());
+        format!("{form_version}-{}-{versions}-{bodies}", self.count)
+    }
+
+    /// What the board depends on: also how far drafts are, and which deadlines have passed. Neither the hour nor the day
+    /// stands on it.
+    pub fn of_board(&self, survey_version: i32, over: bool) -> String {
+        let changed = self.updated_at.map(|at| at.timestamp_micros()).unwrap_or_default();
+        format!("{survey_version}-{}-{changed:x}-{}-{}", self.of_table(0), u8::from(over), self.late)
+    }
+}
+
+/// The stamp of a survey at this instant.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn stamp(db: &Db<'_>, survey: SurveyId) -> Result<Stamp, AppError> {
+pub async fn stamp(db: &Db<'_>, survey: SurveyId, now: DateTime<Utc>) -> Result<Stamp, AppError> {
+    let over = Expr::col((assignment::Entity, assignment::Column::ExtendedUntil)).lt(now);
+    let late: Expr = Expr::case(over, 1).into();
+    let version = |version| Expr::col(version).sum().cast_as("bigint");
     let row = assignment::Entity::find()
+        .inner_join(body::Entity)
         .select_only()
         .column_as(assignment::Column::Id.count(), "count")
-        .column_as(Expr::col(assignment::Column::Version).sum().cast_as("bigint"), "versions")
+        .column_as(version((assignment::Entity, assignment::Column::Version).into_column_ref()), "versions")
         .column_as(assignment::Column::UpdatedAt.max(), "updated_at")
+        .column_as(version((body::Entity, body::Column::Version).into_column_ref()), "bodies")
+        .column_as(late.count(), "late")
         .filter(assignment::Column::SurveyId.eq(survey.0))
         .into_model::<Stamp>()
         .one(db.conn())

@@ -13,17 +13,12 @@ use chrono::{DateTime, Utc};
 use entity::{notice, notice_audience, notice_tag, tag};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx, inconsistent};
-
-/// `notice_audience.target_kind` of a saved list.
-const GROUP: &str = "group";
-/// `notice_audience.target_kind` of a body.
-const BODY: &str = "body";
+use super::{Db, StoreExt, Tx, audiences, inconsistent};
 
 /// A notice as it is kept.
 #[derive(Clone, Debug)]
@@ -119,16 +114,11 @@ pub(super) fn tags(names: &str) -> Vec<String> {
 async fn audience(db: &Db<'_>, id: Uuid) -> Result<Audience, AppError> {
     let rows = notice_audience::Entity::find()
         .filter(notice_audience::Column::NoticeId.eq(id))
-        .order_by_asc(notice_audience::Column::TargetId)
         .all(db.conn())
         .await
         .store()?;
-    let of =
-        |kind: &str| rows.iter().filter(|row| row.target_kind == kind).map(|row| row.target_id).collect::<Vec<_>>();
-    Ok(Audience::Chosen {
-        groups: of(GROUP).into_iter().map(Into::into).collect(),
-        bodies: of(BODY).into_iter().map(Into::into).collect(),
-    })
+    let targets: Vec<_> = rows.into_iter().map(|row| (row.target_kind, row.target_id)).collect();
+    Ok(audiences::of_targets(&targets))
 }
 
 /// Keeps a new draft.
@@ -285,16 +275,14 @@ async fn set_audience(tx: &Tx, id: NoticeId, audience: &Audience) -> Result<(), 
     let db = tx.db();
     let old = notice_audience::Entity::delete_many().filter(notice_audience::Column::NoticeId.eq(id.0));
     old.exec(db.conn()).await.store()?;
-    let Audience::Chosen { groups, bodies } = audience else { return Ok(()) };
-    if audience.is_empty() {
-        return Ok(());
-    }
-    let target = |kind: &str, target: Uuid| {
-        notice_audience::Model { notice_id: id.0, target_kind: kind.to_owned(), target_id: target }.into_active_model()
+    let row = |(kind, target): &(&str, Uuid)| {
+        notice_audience::Model { notice_id: id.0, target_kind: (*kind).to_owned(), target_id: *target }
+            .into_active_model()
     };
-    let groups = groups.iter().map(|group| target(GROUP, group.0));
-    let rows = groups.chain(bodies.iter().map(|body| target(BODY, body.0)));
-    notice_audience::Entity::insert_many(rows).exec_without_returning(db.conn()).await.store()?;
+    for part in audiences::targets(audience).chunks(audiences::ROWS) {
+        let rows = part.iter().map(row);
+        notice_audience::Entity::insert_many(rows).exec_without_returning(db.conn()).await.store()?;
+    }
     Ok(())
 }
 

@@ -20,10 +20,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx, inconsistent};
-
-const GROUP: &str = "group";
-const BODY: &str = "body";
+use super::{Db, StoreExt, Tx, audiences, inconsistent};
 
 /// A survey without its form and its audience.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,16 +201,12 @@ pub async fn remove(tx: &Tx, id: SurveyId) -> Result<(), AppError> {
 }
 
 async fn put_audience(tx: &Tx, id: SurveyId, audience: &Audience) -> Result<(), AppError> {
-    let Audience::Chosen { groups, bodies } = audience else { return Ok(()) };
-    let groups = groups.iter().map(|group| (GROUP, group.0));
-    let rows: Vec<_> = groups
-        .chain(bodies.iter().map(|body| (BODY, body.0)))
-        .map(|(kind, target)| {
-            survey_audience::Model { survey_id: id.0, target_kind: kind.to_owned(), target_id: target }
-                .into_active_model()
-        })
-        .collect();
-    if !rows.is_empty() {
+    let row = |(kind, target): &(&str, Uuid)| {
+        survey_audience::Model { survey_id: id.0, target_kind: (*kind).to_owned(), target_id: *target }
+            .into_active_model()
+    };
+    for part in audiences::targets(audience).chunks(audiences::ROWS) {
+        let rows = part.iter().map(row);
         survey_audience::Entity::insert_many(rows).exec_without_returning(tx.db().conn()).await.store()?;
     }
     Ok(())
@@ -240,7 +233,8 @@ pub async fn find(db: &Db<'_>, id: SurveyId) -> Result<Option<Survey>, AppError>
     survey::Entity::find_by_id(id.0).one(db.conn()).await.store()?.map(Survey::try_from).transpose()
 }
 
-/// The survey, to change it: no answer is saved before the commit.
+/// The survey, to change it: nobody else changes it, and no answer to it is saved or sent, before the commit
+/// ([`super::assignments::locked`]).
 ///
 /// # Errors
 /// [`AppError::NotFound`]; a fault of the database.
@@ -262,10 +256,8 @@ pub async fn audience(db: &Db<'_>, survey: &Survey) -> Result<Audience, AppError
         .all(db.conn())
         .await
         .store()?;
-    let of =
-        |kind: &str| rows.iter().filter(|row| row.target_kind == kind).map(|row| row.target_id).collect::<Vec<_>>();
-    let groups = of(GROUP).into_iter().map(Into::into).collect();
-    Ok(Audience::Chosen { groups, bodies: of(BODY).into_iter().map(Into::into).collect() }.tidied())
+    let targets: Vec<_> = rows.into_iter().map(|row| (row.target_kind, row.target_id)).collect();
+    Ok(audiences::of_targets(&targets))
 }
 
 /// A version of its form.
@@ -285,11 +277,13 @@ pub struct Filter {
     pub state: Option<SurveyState>,
     /// Only of this 年度.
     pub fiscal_year: Option<i32>,
+    /// The next deadline first, in place of the newest survey.
+    pub due_first: bool,
     /// Begin after this one.
     pub after: Option<Uuid>,
 }
 
-/// The surveys of a collecting body, newest first: one page of them, and how many there are.
+/// The surveys of a collecting body, in the order of the filter: one page of them, and how many there are.
 ///
 /// # Errors
 /// A fault of the database.
@@ -303,19 +297,28 @@ pub async fn list(db: &Db<'_>, owner: BodyId, filter: &Filter) -> Result<(Vec<Su
     }
     let total = query.clone().count(db.conn()).await.store()?;
     if let Some(after) = filter.after {
-        query = query.filter(older_than(db, owner, after).await?);
+        query = query.filter(behind(db, owner, after, filter.due_first).await?);
     }
-    let newest_first = query.order_by_desc(survey::Column::CreatedAt).order_by_desc(survey::Column::Id);
-    let rows = newest_first.limit(PAGE_SIZE + 1).all(db.conn()).await.store()?;
+    let in_order = if filter.due_first {
+        query.order_by_asc(survey::Column::DeadlineAt).order_by_asc(survey::Column::Id)
+    } else {
+        query.order_by_desc(survey::Column::CreatedAt).order_by_desc(survey::Column::Id)
+    };
+    let rows = in_order.limit(PAGE_SIZE + 1).all(db.conn()).await.store()?;
     Ok((rows.into_iter().map(Survey::try_from).collect::<Result<_, _>>()?, total))
 }
 
 /// What follows a survey in the list of its owner. A survey that is gone or somebody else's has nothing after it.
-async fn older_than(db: &Db<'_>, owner: BodyId, after: Uuid) -> Result<Condition, AppError> {
+async fn behind(db: &Db<'_>, owner: BodyId, after: Uuid, due_first: bool) -> Result<Condition, AppError> {
     let own = survey::Entity::find_by_id(after).filter(survey::Column::OwnerBodyId.eq(owner.0));
     let Some(last) = own.one(db.conn()).await.store()? else {
         return Ok(Condition::all().add(survey::Column::Id.is_null()));
     };
+    if due_first {
+        let same_time =
+            Condition::all().add(survey::Column::DeadlineAt.eq(last.deadline_at)).add(survey::Column::Id.gt(after));
+        return Ok(Condition::any().add(survey::Column::DeadlineAt.gt(last.deadline_at)).add(same_time));
+    }
     let same_time =
         Condition::all().add(survey::Column::CreatedAt.eq(last.created_at)).add(survey::Column::Id.lt(after));
     Ok(Condition::any().add(survey::Column::CreatedAt.lt(last.created_at)).add(same_time))

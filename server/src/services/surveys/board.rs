@@ -1,5 +1,7 @@
 //! The board, and what the collector does with the answers of a body.
 
+use std::collections::BTreeSet;
+
 use app::{
     domain::{
         actor::Actor,
@@ -24,12 +26,14 @@ use crate::{
     mail,
     store::{
         Tx, addressees, answers,
-        assignment_lists::{self, AtBody, EventRow, Stamp},
+        assignment_lists::{self, AtBody, EventRow},
         assignments::{self, Assignment, Case, Change},
-        surveys::{self, Survey},
+        surveys,
     },
 };
 
+/// Answers accepted at once: more than a country has bodies.
+const ACCEPT_MAX: usize = 2000;
 /// Longest reason for sending back.
 const REASON_MAX: usize = 1000;
 
@@ -44,7 +48,7 @@ impl Surveys {
         let survey = surveys::find(&db, id).await?.ok_or(AppError::NotFound)?;
         may(&caller.actor, Action::ReadBoard, &survey.resource(false))?;
         let now = self.core.clock.now();
-        let newest = board_stamp(&survey, &assignment_lists::stamp(&db, id).await?, now);
+        let newest = assignment_lists::stamp(&db, id, now).await?.of_board(survey.version, now > survey.deadline);
         if stamp == Some(newest.as_str()) {
             return Ok(None);
         }
@@ -113,9 +117,8 @@ impl Surveys {
                     let change = Change { reason: Some(&reason), ..Change::to(to) };
                     assignments::change(tx, &case.assignment, &caller.actor, &change).await?;
                     let link = format!("{links}{}", app::routes::survey(case.assignment.survey));
-                    for to in addressees::recipients(&tx.db(), &[case.assignment.body], &ANSWERING).await? {
-                        tx.mail(mail::surveys::sent_back(&case, &reason, &to, &link)).await?;
-                    }
+                    let people = addressees::recipients(&tx.db(), &[case.assignment.body], &ANSWERING).await?;
+                    tx.mails(people.iter().map(|to| mail::surveys::sent_back(&case, &reason, to, &link))).await?;
                     let detail = json!({ "body": case.assignment.body, "reason": reason });
                     record(tx, &caller, "answers.send_back", case.assignment.survey, detail).await
                 }
@@ -143,9 +146,17 @@ impl Surveys {
         id: SurveyId,
         which: &[AssignmentId],
     ) -> Result<u32, AppError> {
+        if which.is_empty() {
+            return Err(AppError::field("assignments", FieldProblem::NothingTicked));
+        }
+        if which.len() > ACCEPT_MAX {
+            return Err(AppError::field("assignments", FieldProblem::TooMany { max: ACCEPT_MAX }));
+        }
+        // Each once and in one order, so that two who accept at once do not wait for each other in a circle.
+        let which: BTreeSet<AssignmentId> = which.iter().copied().collect();
         self.core
             .store
-            .write((caller.clone(), which.to_vec()), move |tx, (caller, which)| {
+            .write((caller.clone(), which), move |tx, (caller, which)| {
                 async move {
                     let survey = surveys::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
                     may(&caller.actor, Action::ReadBoard, &survey.resource(false))?;
@@ -188,13 +199,6 @@ async fn accept(tx: &Tx, caller: &Caller, case: &Case) -> Result<(), AppError> {
 /// The state after an event.
 pub(crate) fn next(assignment: &Assignment, event: AssignmentEvent) -> Result<AssignmentState, AppError> {
     Ok(apply(assignment.state, event, assignment.revision.unsigned_abs())?)
-}
-
-/// Changes whenever the board does, at midnight and when the deadline passes too.
-fn board_stamp(survey: &Survey, stamp: &Stamp, now: DateTime<Utc>) -> String {
-    let changed = stamp.updated_at.map(|at| at.timestamp_micros()).unwrap_or_default();
-    let late = u8::from(now > survey.deadline);
-    format!("{}-{}-{}-{changed:x}-{late}", survey.version, stamp.count, stamp.versions.unwrap_or_default())
 }
 
 /// An assignment as the board shows it.

@@ -2,7 +2,7 @@
 
 use app::{
     domain::{
-        calendar::{Deadline, add_business_days},
+        calendar::{Deadline, add_business_days, jst_date},
         error::{AppError, ConflictReason},
         form::FormDefinition,
         form_design::FormEdit,
@@ -17,17 +17,21 @@ use futures::FutureExt;
 use serde_json::json;
 
 use super::{Surveys, record};
-use crate::store::{Tx, surveys, surveys::Survey};
+use crate::{
+    services::bodies::known_audience,
+    store::{Tx, assignments, surveys, surveys::Survey},
+};
 
 impl Surveys {
     pub(super) async fn begin(&self, caller: &Caller, draft: SurveyDraft) -> Result<SurveyId, AppError> {
         may(&caller.actor, Action::CreateSurvey, &Resource::Hub)?;
-        let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
+        let content = draft.check(jst_date(self.core.clock.now())).map_err(|errors| AppError::Invalid { errors })?;
         self.core
             .store
             .write((caller.clone(), content), |tx, (caller, content)| {
                 async move {
                     may(&caller.actor, Action::CreateSurvey, &Resource::Hub)?;
+                    known_audience(tx, &content.audience).await?;
                     let id = surveys::insert(tx, &caller.actor, &content).await?;
                     record(tx, &caller, "survey.create", id, json!({ "title": content.title })).await?;
                     Ok(id)
@@ -45,12 +49,13 @@ impl Surveys {
         draft: SurveyDraft,
         form: Option<FormDefinition>,
     ) -> Result<i32, AppError> {
-        let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
+        let content = draft.check(jst_date(self.core.clock.now())).map_err(|errors| AppError::Invalid { errors })?;
         self.core
             .store
             .write((caller.clone(), content, form), move |tx, (caller, mut content, form)| {
                 async move {
                     let survey = editable(tx, &caller, id, version).await?;
+                    known_audience(tx, &content.audience).await?;
                     content.form = match form {
                         Some(form) => form,
                         None => surveys::form(&tx.db(), id, survey.form_version).await?,
@@ -94,9 +99,8 @@ impl Surveys {
                 async move {
                     may(&caller.actor, Action::CreateSurvey, &Resource::Hub)?;
                     let survey = surveys::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
-                    if survey.owner != caller.actor.body {
-                        return Err(AppError::NotFound);
-                    }
+                    let addressed = assignments::find_of(&tx.db(), id, caller.actor.body).await?.is_some();
+                    may(&caller.actor, Action::CopySurvey, &survey.resource(addressed))?;
                     let mut content = whole(tx, survey).await?;
                     content.number = None;
                     content.deadline = next_year(content.deadline);

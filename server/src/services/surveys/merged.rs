@@ -27,6 +27,8 @@ use crate::store::{
 
 /// Tables remembered at most. One of 52 bodies and 500 questions takes some 2 MB.
 const CAPACITY: usize = 8;
+/// Reads of everything that was sent, before somebody is told to try again.
+const READS: usize = 5;
 /// The states in which answers count.
 const SENT: [AssignmentState; 3] =
     [AssignmentState::Submitted, AssignmentState::Resubmitted, AssignmentState::Accepted];
@@ -38,7 +40,8 @@ pub(super) struct TableCache {
 }
 
 impl TableCache {
-    fn get(&self, survey: SurveyId, stamp: &str) -> Option<Arc<MergedTable>> {
+    /// The table that was made of this, if it is remembered.
+    pub(super) fn get(&self, survey: SurveyId, stamp: &str) -> Option<Arc<MergedTable>> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         known.get(&survey).filter(|(made_of, _)| made_of == stamp).map(|(_, table)| Arc::clone(table))
     }
@@ -52,8 +55,10 @@ impl TableCache {
     }
 }
 
-/// Everything that was sent, with the form it answers.
+/// Everything that was sent, with the form it answers, all of one moment.
 pub(super) struct Sent {
+    /// What it was at that moment.
+    pub stamp: String,
     pub survey: Survey,
     pub form: Arc<FormDefinition>,
     rows: Vec<AtBody>,
@@ -89,15 +94,13 @@ impl Surveys {
     pub(super) async fn table(&self, caller: &Caller, id: SurveyId) -> Result<Arc<MergedTable>, AppError> {
         let db = self.core.store.read();
         let survey = self.for_board(&db, caller, id).await?;
-        // Versions grow with every change of state, and nothing else changes what was sent.
-        let stamp = assignment_lists::stamp(&db, id).await?;
-        let stamp = format!("{}-{}-{}", survey.form_version, stamp.count, stamp.versions.unwrap_or_default());
+        let stamp = self.table_stamp(&db, &survey).await?;
         if let Some(table) = self.tables.get(id, &stamp) {
             return Ok(table);
         }
         let sent = self.everything_sent(&db, survey).await?;
         let table = Arc::new(merge(&sent.form, &sent.entries()));
-        self.tables.put(id, stamp, &table);
+        self.tables.put(id, sent.stamp, &table);
         Ok(table)
     }
 
@@ -108,13 +111,28 @@ impl Surveys {
         Ok(survey)
     }
 
-    /// Everything that was sent, read at once.
+    /// Everything that was sent. Read again when something was sent meanwhile, so that the states, the values and
+    /// whatever is made of both are those of one moment.
     pub(super) async fn everything_sent(&self, db: &Db<'_>, survey: Survey) -> Result<Sent, AppError> {
         let form = self.forms.get(db, survey.id, survey.form_version).await?;
-        let rows = assignment_lists::of_survey(db, survey.id).await?;
         let codes: Vec<&str> = SENT.iter().map(|state| state.code()).collect();
-        let sent = answers::sent(db, survey.id, &codes).await?;
-        let values = sent.into_iter().map(|(body, none, values)| (body, (none, values))).collect();
-        Ok(Sent { survey, form, rows, values })
+        let mut stamp = self.table_stamp(db, &survey).await?;
+        for _ in 0..READS {
+            let rows = assignment_lists::of_survey(db, survey.id).await?;
+            let sent = answers::sent(db, survey.id, &codes).await?;
+            let now = self.table_stamp(db, &survey).await?;
+            if now == stamp {
+                let values = sent.into_iter().map(|(body, none, values)| (body, (none, values))).collect();
+                return Ok(Sent { stamp, survey, form, rows, values });
+            }
+            stamp = now;
+        }
+        Err(AppError::Unavailable)
+    }
+
+    /// What the table depends on. Versions grow with every change of state, and nothing else changes what was sent.
+    async fn table_stamp(&self, db: &Db<'_>, survey: &Survey) -> Result<String, AppError> {
+        let stamp = assignment_lists::stamp(db, survey.id, self.core.clock.now()).await?;
+        Ok(stamp.of_table(survey.form_version))
     }
 }

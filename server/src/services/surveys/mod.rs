@@ -130,7 +130,8 @@ impl SurveyService for Surveys {
         may(&caller.actor, Action::CreateSurvey, &Resource::Hub)?;
         let after = filter.cursor.as_deref().map(str::parse).transpose();
         let after = after.map_err(|_: uuid::Error| AppError::Malformed { at: "cursor".to_owned() })?;
-        let wanted = Filter { state: filter.state, fiscal_year: filter.fiscal_year, after };
+        let SurveyFilter { state, fiscal_year, due_first, .. } = *filter;
+        let wanted = Filter { state, fiscal_year, due_first, after };
         let db = self.core.store.read();
         let (mut rows, total) = surveys::list(&db, caller.actor.body, &wanted).await?;
         let page = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);

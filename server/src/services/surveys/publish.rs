@@ -79,8 +79,6 @@ impl Surveys {
 
 /// One mail to each person of the bodies addressed who answers.
 async fn announce(tx: &Tx, survey: &Survey, owner: &str, bodies: &[BodyId], link: &str) -> Result<(), AppError> {
-    for recipient in addressees::recipients(&tx.db(), bodies, &ANSWERING).await? {
-        tx.mail(mail::surveys::opened(survey, owner, &recipient, link)).await?;
-    }
-    Ok(())
+    let people = addressees::recipients(&tx.db(), bodies, &ANSWERING).await?;
+    tx.mails(people.iter().map(|to| mail::surveys::opened(survey, owner, to, link))).await
 }

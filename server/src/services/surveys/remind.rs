@@ -50,10 +50,8 @@ pub async fn remind_due_surveys(core: &Core) -> Result<u32, AppError> {
                         .filter(|at| !at.assignment.state.is_submitted() && at.assignment.extended_until.is_none())
                         .map(|at| at.assignment.body)
                         .collect();
-                    for to in addressees::recipients(&tx.db(), &waiting, &ANSWERING).await? {
-                        tx.mail(mail::surveys::due(&survey, days, &to, &link)).await?;
-                    }
-                    Ok(())
+                    let people = addressees::recipients(&tx.db(), &waiting, &ANSWERING).await?;
+                    tx.mails(people.iter().map(|to| mail::surveys::due(&survey, days, to, &link))).await
                 }
                 .boxed()
             })

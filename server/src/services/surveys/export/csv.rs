@@ -5,13 +5,15 @@ use app::domain::{
     tally::{Cell, MergedColumn, MergedRow, MergedTable},
 };
 
-const BOM: &str = "\u{FEFF}";
+use crate::sheet::{csv_writer, guarded};
 
 /// The table. The first row is the header; units stand in it; the totals are left to whoever computes with the data.
 pub(super) fn table(table: &MergedTable) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BOM.as_bytes().to_vec());
+    let mut writer = csv_writer();
     let fixed = ["団体コード", "団体名", "状態", "該当なし"].map(str::to_owned);
-    writer.write_record(fixed.into_iter().chain(table.columns.iter().map(|column| guarded(heading(column)))))?;
+    writer.write_record(
+        fixed.into_iter().chain(table.columns.iter().map(|column| guarded(&heading(column)).into_owned())),
+    )?;
     for row in &table.rows {
         let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| field(column, cell.as_ref()));
         writer.write_record(fixed_fields(row).into_iter().chain(cells))?;
@@ -22,7 +24,7 @@ pub(super) fn table(table: &MergedTable) -> Result<Vec<u8>, csv::Error> {
 fn fixed_fields(row: &MergedRow) -> [String; 4] {
     let code = row.body_code.as_ref().map(ToString::to_string).unwrap_or_default();
     let none = if row.not_applicable { "該当なし" } else { "" };
-    [code, guarded(row.body_name.clone()), row.state.text().ja.to_owned(), none.to_owned()]
+    [code, guarded(&row.body_name).into_owned(), row.state.text().ja.to_owned(), none.to_owned()]
 }
 
 /// The question, with its unit.
@@ -39,24 +41,6 @@ fn field(column: &MergedColumn, cell: Option<&Cell>) -> String {
         // Without separators, so that programs read numbers.
         Some(Cell::Number(number)) => number.to_string(),
         Some(Cell::Date(date)) => date.to_string(),
-        Some(words) => guarded(column.cell_text(words, Lang::Ja)),
-    }
-}
-
-/// Keeps spreadsheets from computing what somebody typed: a quote before what looks like a formula (CWE-1236).
-pub(super) fn guarded(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_defused_and_numbers_are_not() {
-        for typed in ["=1+1", "+81", "-3人", "@SUM(A1)", "\tx", "\rx"] {
-            assert_eq!(guarded(typed.to_owned()), format!("'{typed}"));
-        }
-        assert_eq!(guarded("1=1".to_owned()), "1=1");
+        Some(words) => guarded(&column.cell_text(words, Lang::Ja)).into_owned(),
     }
 }

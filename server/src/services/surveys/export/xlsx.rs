@@ -4,15 +4,18 @@ use app::domain::{
     decimal::Decimal,
     form::{ColumnKind, FormDefinition, OTHER_CODE, OTHER_TEXT, QuestionKind},
     lang::Lang,
-    tally::{Cell, DatumKind, MergedColumn, MergedRow, MergedTable, TallyEntry, long_form},
+    tally::{Cell, DatumKind, LongRecord, MergedColumn, MergedRow, MergedTable, TallyEntry, long_form},
 };
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use super::Heading;
+use super::{
+    Heading,
+    limits::{ROWS, fitting, pieces},
+};
 
 /// Columns before the first question: code, name, state.
-const FIXED: u16 = 3;
+pub(super) const FIXED: u16 = 3;
 /// Row of the headings; the title and the facts stand above it.
 const HEAD: u32 = 3;
 
@@ -69,7 +72,7 @@ pub(super) fn workbook(
     // Somebody waits for it: three times as fast as the best compression, and a third larger.
     workbook.set_zip_compression_level(1);
     summary(workbook.add_worksheet(), &formats, heading, table)?;
-    long(workbook.add_worksheet(), form, entries)?;
+    data(&mut workbook, &long_form(form, entries), ROWS - 1)?;
     codes(workbook.add_worksheet(), form)?;
     workbook.save_to_buffer()
 }
@@ -139,7 +142,10 @@ fn write_cell(
             Some(days) => sheet.write_number_with_format(row, at, days, &formats.date)?,
             None => sheet.write_string_with_format(row, at, date.to_string(), &formats.text)?,
         },
-        Some(words) => sheet.write_string_with_format(row, at, column.cell_text(words, Lang::Ja), &formats.text)?,
+        Some(words) => {
+            let text = fitting(column.cell_text(words, Lang::Ja));
+            sheet.write_string_with_format(row, at, text, &formats.text)?
+        }
     };
     Ok(())
 }
@@ -171,14 +177,24 @@ fn totals(sheet: &mut Worksheet, formats: &Formats, last: u32, table: &MergedTab
     Ok(())
 }
 
-/// データ: a header in row 1, one datum a row, nothing else (rules L3-01, L3-09).
-fn long(sheet: &mut Worksheet, form: &FormDefinition, entries: &[TallyEntry<'_>]) -> Result<(), XlsxError> {
-    sheet.set_name("データ")?;
+/// データ: a header in row 1, one datum a row, nothing else (rules L3-01, L3-09). A text that is too long for a cell goes
+/// on in the next row, and what is too long for a sheet of `rows` in データ2.
+fn data(workbook: &mut Workbook, records: &[LongRecord<'_>], rows: usize) -> Result<(), XlsxError> {
+    let lines = records.iter().flat_map(|record| pieces(&record.value).map(move |piece| (record, piece)));
+    let lines: Vec<_> = lines.collect();
+    long(workbook.add_worksheet().set_name("データ")?, lines.get(..rows).unwrap_or(&lines))?;
+    for (number, part) in (2..).zip(lines.get(rows..).unwrap_or_default().chunks(rows)) {
+        long(workbook.add_worksheet().set_name(format!("データ{number}"))?, part)?;
+    }
+    Ok(())
+}
+
+fn long(sheet: &mut Worksheet, lines: &[(&LongRecord<'_>, &str)]) -> Result<(), XlsxError> {
     let head = ["団体コード", "団体名", "設問キー", "行", "列キー", "種類", "値", "単位"];
     for (column, name) in (0..).zip(head) {
         sheet.write_string(0, column, name)?;
     }
-    for (row, record) in (1..).zip(long_form(form, entries)) {
+    for (row, (record, value)) in (1..).zip(lines) {
         sheet.write_string(row, 0, record.body_code)?;
         sheet.write_string(row, 1, record.body_name)?;
         sheet.write_string(row, 2, record.question_key)?;
@@ -189,10 +205,10 @@ fn long(sheet: &mut Worksheet, form: &FormDefinition, entries: &[TallyEntry<'_>]
             sheet.write_string(row, 4, key)?;
         }
         sheet.write_string(row, 5, record.kind.code())?;
-        let number = (record.kind == DatumKind::Number).then(|| record.value.parse::<Decimal>().ok()).flatten();
+        let number = (record.kind == DatumKind::Number).then(|| value.parse::<Decimal>().ok()).flatten();
         match number.filter(|number| number.fits_spreadsheet()) {
             Some(number) => sheet.write_number(row, 6, number.to_f64())?,
-            None => sheet.write_string(row, 6, &record.value)?,
+            None => sheet.write_string(row, 6, *value)?,
         };
         sheet.write_string(row, 7, record.unit)?;
     }
@@ -245,4 +261,56 @@ fn code_lines(form: &FormDefinition) -> Vec<[String; 6]> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::{Data, Reader, Xlsx};
+
+    use super::*;
+
+    fn record(value: &str) -> LongRecord<'_> {
+        LongRecord {
+            body_code: "042021",
+            body_name: "石巻市",
+            question_key: "memo",
+            row: None,
+            column_key: None,
+            kind: DatumKind::Text,
+            value: value.to_owned(),
+            unit: "",
+        }
+    }
+
+    /// The values of each sheet, the header left out.
+    fn written(records: &[LongRecord<'_>], rows: usize) -> Vec<(String, Vec<String>)> {
+        let mut workbook = Workbook::new();
+        data(&mut workbook, records, rows).unwrap();
+        let bytes = workbook.save_to_buffer().unwrap();
+        let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let value = |row: &[Data]| row[6].to_string();
+        workbook
+            .worksheets()
+            .into_iter()
+            .map(|(name, range)| (name, range.rows().skip(1).map(value).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_sheet_goes_on_in_the_next() {
+        let records: Vec<LongRecord<'_>> = ["一", "二", "三", "四", "五"].map(record).into();
+        let sheet = |name: &str, values: &[&str]| (name.to_owned(), values.iter().map(|v| (*v).to_owned()).collect());
+        let expected: [(String, Vec<String>); 3] =
+            [sheet("データ", &["一", "二"]), sheet("データ2", &["三", "四"]), sheet("データ3", &["五"])];
+        assert_eq!(written(&records, 2), expected);
+        assert_eq!(written(&[], 2), [sheet("データ", &[])]);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_for_a_cell_is_whole_in_its_rows() {
+        let text = "𠮷".repeat(20_000);
+        let sheets = written(&[record(&text), record("次")], ROWS - 1);
+        let values = &sheets[0].1;
+        assert_eq!((values.len(), values[..2].concat() == text, values[2].as_str()), (3, true, "次"));
+    }
 }
