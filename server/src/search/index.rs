@@ -16,7 +16,7 @@ use super::{
     Cursor, ReaderScope, SearchError, SearchPage, SearchRequest, checkpoint::Checkpoint, generation::Generation,
     writer::Batch,
 };
-use crate::gate::{Gate, Limit};
+use crate::gate::{Gate, Limit, Turn};
 
 /// Time a search may take before the reader is told to try again (C-53).
 const TIME_LIMIT: Duration = Duration::from_secs(2);
@@ -92,20 +92,20 @@ impl SearchIndex {
         })
     }
 
-    /// Looks up a page of hits for a reader.
+    /// Looks up a page of hits for a reader, and hands over the turn: whoever makes passages of the hits holds it until
+    /// they are made.
     ///
     /// # Errors
     /// Too many search already, or it takes too long; or the index is damaged and is then rebuilt.
-    pub async fn search(&self, scope: ReaderScope, request: SearchRequest) -> Result<SearchPage, SearchError> {
+    pub async fn search(&self, scope: ReaderScope, request: SearchRequest) -> Result<(SearchPage, Turn), SearchError> {
         let turn = self.turns.enter().await.map_err(|_| SearchError::TooMany)?;
         let generation = self.active().generation;
         let work = tokio::task::spawn_blocking(move || {
-            let found = generation.search(&scope, &request);
-            drop(turn);
-            found
+            // A search that is given up on here goes on there, and so does its turn.
+            (generation.search(&scope, &request), turn)
         });
         let result = match tokio::time::timeout(TIME_LIMIT, work).await {
-            Ok(Ok(result)) => result,
+            Ok(Ok((result, turn))) => result.map(|page| (page, turn)),
             Ok(Err(_panic)) => Err(SearchError::Unusable("a search panicked".to_owned())),
             Err(_elapsed) => return Err(SearchError::TooSlow),
         };

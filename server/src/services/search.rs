@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::Core;
 use crate::{
-    search::{AudienceTerm, ReaderScope, SearchError, SearchHitRef, SearchRequest},
+    search::{AudienceTerm, ReaderScope, SearchError, SearchHitRef, SearchPage, SearchRequest},
     store::search_texts::{self, Found},
 };
 
@@ -39,16 +39,22 @@ impl SearchService for Search {
     async fn search(&self, caller: &Caller, query: &SearchQuery) -> Result<SearchResults, AppError> {
         let request = SearchRequest::from_query(query).map_err(|problem| AppError::field("q", problem.into()))?;
         let words = request.query.clone();
-        let page = self.core.index.search(scope(&caller.actor), request).await.map_err(|error| fault(&error))?;
+        let asked = self.core.index.search(scope(&caller.actor), request).await;
+        let (page, turn) = asked.map_err(|error| fault(&error))?;
         let mut found = self.look_up(&caller.actor, &page.hits).await?;
-        let hits = page
-            .hits
-            .iter()
+        let SearchPage { hits, total, facets } = page;
+        // Millions of characters are folded here, which has no place among the tasks that answer requests. The turn
+        // bounds how many such texts are in memory.
+        let passages = tokio::task::spawn_blocking(move || {
             // A hit that is gone or no longer the reader's since the index last looked is left out.
-            .filter_map(|hit| found.remove(&hit.key.id).map(|found| shown(hit, found, &words)))
-            .collect();
+            let shown = |hit: &SearchHitRef| found.remove(&hit.key.id).map(|found| shown(hit, found, &words));
+            let hits: Vec<SearchHit> = hits.iter().filter_map(shown).collect();
+            drop(turn);
+            hits
+        });
+        let hits = passages.await.map_err(|_| AppError::Unavailable)?;
         let rebuilding = self.core.index.status().rebuilding;
-        Ok(SearchResults { hits, total: page.total, facets: page.facets, rebuilding })
+        Ok(SearchResults { hits, total, facets, rebuilding })
     }
 }
 

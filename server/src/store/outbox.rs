@@ -3,7 +3,10 @@
 use app::domain::error::AppError;
 use chrono::{DateTime, Utc};
 use entity::{index_change, job, mail};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, sea_query::OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::OnConflict,
+};
 
 use super::{StoreExt, Tx, audit::locked_head};
 
@@ -26,13 +29,32 @@ impl Tx {
     /// # Errors
     /// A fault of the database.
     pub async fn index_change(&self, document: String) -> Result<(), AppError> {
+        self.index_changes(vec![document]).await
+    }
+
+    /// The same for several documents.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn index_changes(&self, documents: Vec<String>) -> Result<(), AppError> {
+        if documents.is_empty() {
+            return Ok(());
+        }
         let db = self.db();
         let mut head = locked_head(&db).await?.into_active_model();
-        let seq = head.seq.take().unwrap_or_default() + 1;
-        head.seq = Set(seq);
+        let first = head.seq.take().unwrap_or_default() + 1;
+        let row = |(seq, document): (i64, String)| index_change::ActiveModel {
+            seq: Set(seq),
+            document: Set(document),
+            at: Set(self.now()),
+        };
+        let rows: Vec<_> = (first..).zip(documents).map(row).collect();
+        head.seq = Set(first - 1 + i64::try_from(rows.len()).unwrap_or(i64::MAX));
         head.update(db.conn()).await.store()?;
-        let row = index_change::ActiveModel { seq: Set(seq), document: Set(document), at: Set(self.now()) };
-        index_change::Entity::insert(row).exec_without_returning(db.conn()).await.store()?;
+        for chunk in rows.chunks(ROWS) {
+            let insert = index_change::Entity::insert_many(chunk.iter().cloned());
+            insert.exec_without_returning(db.conn()).await.store()?;
+        }
         self.wake_index();
         Ok(())
     }
@@ -80,8 +102,8 @@ pub struct NewMail {
     pub text: String,
 }
 
-/// Mails of one INSERT: both databases limit how many values a statement takes.
-const MAILS: usize = 500;
+/// Rows of one INSERT: both databases limit how many values a statement takes.
+const ROWS: usize = 500;
 
 impl Tx {
     /// Queues a mail. One with the same `event_key` that was queued before stays the only one.
@@ -98,7 +120,7 @@ impl Tx {
     /// A fault of the database.
     pub async fn mails(&self, new: impl IntoIterator<Item = NewMail>) -> Result<(), AppError> {
         let rows: Vec<mail::ActiveModel> = new.into_iter().map(|mail| self.mail_row(mail)).collect();
-        for chunk in rows.chunks(MAILS) {
+        for chunk in rows.chunks(ROWS) {
             let once = OnConflict::column(mail::Column::EventKey).do_nothing().to_owned();
             let insert = mail::Entity::insert_many(chunk.iter().cloned()).on_conflict(once);
             insert.exec_without_returning(self.db().conn()).await.store()?;
@@ -125,6 +147,28 @@ impl Tx {
             last_error: Set(None),
         }
     }
+}
+
+/// Forgets up to `limit` changes that are older than `before`, the oldest first; answers how many. An index that has not
+/// read them finds a gap and is built anew.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn trim(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64, AppError> {
+    let db = tx.db();
+    let rows: Vec<(i64, DateTime<Utc>)> = index_change::Entity::find()
+        .order_by_asc(index_change::Column::Seq)
+        .limit(limit)
+        .select_only()
+        .columns([index_change::Column::Seq, index_change::Column::At])
+        .into_tuple()
+        .all(db.conn())
+        .await
+        .store()?;
+    // The first that is young ends it, so that never one is missing between two that are there.
+    let Some((last, _)) = rows.into_iter().take_while(|(_, at)| *at < before).last() else { return Ok(0) };
+    let old = index_change::Entity::delete_many().filter(index_change::Column::Seq.lte(last));
+    Ok(old.exec(db.conn()).await.store()?.rows_affected)
 }
 
 fn single_line(text: &str) -> String {

@@ -1,14 +1,23 @@
 //! The words of what was found, for passages; narrowed once more to what the reader may see.
 
+use std::collections::HashMap;
+
 use app::domain::{error::AppError, ids::BodyId, search::DocKind};
 use entity::{
     assignment, attachment, attachment_text, body, contact, contact_duty, delivery, notice, survey, survey_form,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, Func},
+};
 use uuid::Uuid;
 
 use super::{Db, StoreExt, search_source::questions};
 use crate::markup;
+
+/// Characters of a file in which passages are looked for, some 300 pages: of a file that says a word only behind them
+/// the beginning is shown. A page of hits would hold two hundred megabytes otherwise.
+const PASSAGES_IN: i32 = 300_000;
 
 /// A document as it is shown among hits.
 #[derive(Clone, Debug, Default)]
@@ -63,31 +72,49 @@ async fn notices(db: &Db<'_>, ids: &[Uuid], reader: Option<BodyId>) -> Result<Ve
 }
 
 fn found(row: notice::Model) -> Found {
-    Found {
-        title: row.title,
-        text: markup::plain(&row.body_markdown),
-        number: row.number,
-        kind: Some(row.kind),
-        withdrawn: row.state == "withdrawn",
-    }
+    let withdrawn = is_withdrawn(&row);
+    let text = markup::plain(&row.body_markdown);
+    Found { title: row.title, text, number: row.number, kind: Some(row.kind), withdrawn }
 }
 
 async fn files(db: &Db<'_>, ids: &[Uuid], reader: Option<BodyId>) -> Result<Vec<(Uuid, Found)>, AppError> {
-    let rows = attachment::Entity::find()
+    let mut rows = attachment::Entity::find()
         .filter(attachment::Column::Id.is_in(ids.iter().copied()))
         .filter(attachment::Column::RemovedAt.is_null())
-        .find_also_related(attachment_text::Entity)
         .all(db.conn())
         .await
         .store()?;
-    let parents: Vec<Uuid> = rows.iter().filter_map(|(row, _)| row.notice_id).collect();
+    let parents: Vec<Uuid> = rows.iter().filter_map(|row| row.notice_id).collect();
     let parents = visible_notices(db, &parents, reader).await?;
-    let shown = rows.into_iter().filter_map(|(row, text)| {
+    rows.retain(|row| parents.iter().any(|parent| Some(parent.id) == row.notice_id));
+    let mut texts = beginnings(db, &rows).await?;
+    let shown = rows.into_iter().filter_map(|row| {
         let parent = parents.iter().find(|parent| Some(parent.id) == row.notice_id)?;
-        let text = text.map(|text| text.text).filter(|text| !text.is_empty()).unwrap_or(row.description);
-        Some((row.id, Found { title: row.name, text, ..found(parent.clone()) }))
+        let text = texts.remove(&row.id).filter(|text| !text.is_empty()).unwrap_or(row.description);
+        let (number, kind, withdrawn) = (parent.number.clone(), Some(parent.kind.clone()), is_withdrawn(parent));
+        Some((row.id, Found { title: row.name, text, number, kind, withdrawn }))
     });
     Ok(shown.collect())
+}
+
+/// As much of the text of each of these files as passages are looked for in.
+async fn beginnings(db: &Db<'_>, files: &[attachment::Model]) -> Result<HashMap<Uuid, String>, AppError> {
+    let text = Expr::col(attachment_text::Column::Text);
+    let begin = Func::cust("substr").args([text.into(), Expr::val(1).into(), Expr::val(PASSAGES_IN).into()]);
+    let rows: Vec<(Uuid, String)> = attachment_text::Entity::find()
+        .filter(attachment_text::Column::AttachmentId.is_in(files.iter().map(|file| file.id)))
+        .select_only()
+        .column(attachment_text::Column::AttachmentId)
+        .expr_as(begin, "begin")
+        .into_tuple()
+        .all(db.conn())
+        .await
+        .store()?;
+    Ok(rows.into_iter().collect())
+}
+
+fn is_withdrawn(row: &notice::Model) -> bool {
+    row.state == "withdrawn"
 }
 
 async fn surveys(db: &Db<'_>, ids: &[Uuid], reader: Option<BodyId>) -> Result<Vec<(Uuid, Found)>, AppError> {
@@ -121,6 +148,7 @@ async fn contacts(db: &Db<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid, Found)>, AppEr
         .filter(contact::Column::Id.is_in(ids.iter().copied()))
         .filter(contact::Column::RemovedAt.is_null())
         .find_also_related(body::Entity)
+        .filter(body::Column::ClosedAt.is_null())
         .all(db.conn())
         .await
         .store()?;

@@ -29,7 +29,7 @@ async fn the_index_finds_what_comparing_characters_finds() {
         let Some(needle) = Needle::new(&typed, true) else { continue };
         let query = SearchQuery { text: format!("\"{typed}\""), ..SearchQuery::default() };
         let request = SearchRequest { limit: 1000, ..SearchRequest::from_query(&query).unwrap() };
-        let page = index.search(ReaderScope::Everything, request).await.unwrap();
+        let page = index.search(ReaderScope::Everything, request).await.unwrap().0;
         let mut found: Vec<u128> = page.hits.iter().map(|hit| hit.key.id.as_u128()).collect();
         found.sort_unstable();
         let holds = |text: &String| needle.find_in(&units(text)).next().is_some();

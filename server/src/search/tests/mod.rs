@@ -144,7 +144,7 @@ async fn index_of(documents: impl IntoIterator<Item = IndexDocument>) -> (Search
 }
 
 async fn ask(index: &SearchIndex, scope: ReaderScope, query: &SearchQuery) -> SearchPage {
-    index.search(scope, SearchRequest::from_query(query).unwrap()).await.unwrap()
+    index.search(scope, SearchRequest::from_query(query).unwrap()).await.unwrap().0
 }
 
 /// The numbers of the notices that are found, best first.

@@ -69,13 +69,13 @@ async fn random_readers_find_exactly_what_they_may_see() {
         let typed: Vec<&str> = (0..random.random_range(0..3)).map(|_| *words.choose(&mut random).unwrap()).collect();
         let query = SearchQuery { text: typed.join(" "), ..SearchQuery::default() };
         let request = SearchRequest { limit: 1000, ..SearchRequest::from_query(&query).unwrap() };
-        let mut all = index.search(ReaderScope::Everything, request.clone()).await.unwrap().hits;
+        let mut all = index.search(ReaderScope::Everything, request.clone()).await.unwrap().0.hits;
         let readable = |key: DocKey| {
             let document = documents.iter().find(|document| document.key == key).unwrap();
             bodies.iter().any(|number| document.audience.contains(&AudienceTerm::body(body(*number))))
         };
         all.retain(|hit| readable(hit.key));
-        let page = index.search(member_of(&bodies), request).await.unwrap();
+        let page = index.search(member_of(&bodies), request).await.unwrap().0;
         let keys = |hits: &[SearchHitRef]| {
             let mut keys: Vec<DocKey> = hits.iter().map(|hit| hit.key).collect();
             keys.sort_unstable();

@@ -8,15 +8,18 @@ use entity::{body, contact, contact_duty};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::Which;
 use crate::{
     search::{AudienceTerm, IndexDocument},
     store::{Db, StoreExt},
 };
 
-pub(super) async fn contacts(db: &Db<'_>, which: &Which<'_>) -> Result<Vec<IndexDocument>, AppError> {
-    let query = contact::Entity::find().filter(contact::Column::RemovedAt.is_null());
-    let rows = which.of(query, contact::Column::Id).all(db.conn()).await.store()?;
+pub(super) async fn contacts(db: &Db<'_>, ids: &[Uuid]) -> Result<Vec<IndexDocument>, AppError> {
+    // The index knows what the directory shows: nothing of a body that ceased to exist.
+    let query = contact::Entity::find()
+        .inner_join(body::Entity)
+        .filter(contact::Column::RemovedAt.is_null())
+        .filter(body::Column::ClosedAt.is_null());
+    let rows = query.filter(contact::Column::Id.is_in(ids.iter().copied())).all(db.conn()).await.store()?;
     let ids = rows.iter().map(|row| row.id);
     let duties =
         contact_duty::Entity::find().filter(contact_duty::Column::ContactId.is_in(ids)).all(db.conn()).await.store()?;

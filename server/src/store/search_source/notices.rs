@@ -10,7 +10,6 @@ use entity::{attachment, attachment_text, delivery, notice};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::Which;
 use crate::{
     markup,
     search::{AudienceTerm, IndexDocument},
@@ -19,26 +18,28 @@ use crate::{
 
 const DRAFT: &str = "draft";
 
-pub(super) async fn notices(db: &Db<'_>, which: &Which<'_>) -> Result<Vec<IndexDocument>, AppError> {
+pub(super) async fn notices(db: &Db<'_>, ids: &[Uuid]) -> Result<Vec<IndexDocument>, AppError> {
     let query = notice::Entity::find().filter(notice::Column::State.ne(DRAFT));
-    let rows = which.of(query, notice::Column::Id).all(db.conn()).await.store()?;
+    let rows = query.filter(notice::Column::Id.is_in(ids.iter().copied())).all(db.conn()).await.store()?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut audiences = audiences(db, &ids).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
             let audience = audiences.remove(&row.id).unwrap_or_default();
-            document(row, audience)
+            let body = markup::plain(&row.body_markdown);
+            IndexDocument { body, ..document(row, audience) }
         })
         .collect())
 }
 
+/// All of a notice but its text, which its files do not share.
 fn document(row: notice::Model, audience: Vec<AudienceTerm>) -> IndexDocument {
     IndexDocument {
         key: DocKey { kind: DocKind::Notice, id: row.id },
         parent_id: row.id,
         title: row.title,
-        body: markup::plain(&row.body_markdown),
+        body: String::new(),
         number: row.number,
         kind: Some(row.kind),
         year: Some(row.fiscal_year),
@@ -49,11 +50,11 @@ fn document(row: notice::Model, audience: Vec<AudienceTerm>) -> IndexDocument {
 }
 
 /// Files carry kind, year and tags of their notice, so that narrowing a search keeps both.
-pub(super) async fn attachments(db: &Db<'_>, which: &Which<'_>) -> Result<Vec<IndexDocument>, AppError> {
+pub(super) async fn attachments(db: &Db<'_>, ids: &[Uuid]) -> Result<Vec<IndexDocument>, AppError> {
     let query = attachment::Entity::find()
         .filter(attachment::Column::NoticeId.is_not_null())
         .filter(attachment::Column::RemovedAt.is_null());
-    let rows = which.of(query, attachment::Column::Id).all(db.conn()).await.store()?;
+    let rows = query.filter(attachment::Column::Id.is_in(ids.iter().copied())).all(db.conn()).await.store()?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let parents: Vec<Uuid> = rows.iter().filter_map(|row| row.notice_id).collect();
     let texts = attachment_text::Entity::find()
@@ -64,7 +65,8 @@ pub(super) async fn attachments(db: &Db<'_>, which: &Which<'_>) -> Result<Vec<In
     let mut texts: HashMap<Uuid, String> = texts.into_iter().map(|row| (row.attachment_id, row.text)).collect();
     let owners =
         notice::Entity::find().filter(notice::Column::Id.is_in(parents.clone())).all(db.conn()).await.store()?;
-    let owners: HashMap<Uuid, notice::Model> = owners.into_iter().map(|row| (row.id, row)).collect();
+    let without_text = |row: notice::Model| (row.id, notice::Model { body_markdown: String::new(), ..row });
+    let owners: HashMap<Uuid, notice::Model> = owners.into_iter().map(without_text).collect();
     let audiences = audiences(db, &parents).await?;
     let mut documents = Vec::with_capacity(rows.len());
     for row in rows {

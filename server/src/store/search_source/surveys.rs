@@ -11,16 +11,15 @@ use entity::{assignment, survey, survey_form};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::Which;
 use crate::{
     markup,
     search::{AudienceTerm, IndexDocument},
     store::{Db, StoreExt},
 };
 
-pub(super) async fn surveys(db: &Db<'_>, which: &Which<'_>) -> Result<Vec<IndexDocument>, AppError> {
+pub(super) async fn surveys(db: &Db<'_>, ids: &[Uuid]) -> Result<Vec<IndexDocument>, AppError> {
     let query = survey::Entity::find().filter(survey::Column::State.ne("draft"));
-    let rows = which.of(query, survey::Column::Id).all(db.conn()).await.store()?;
+    let rows = query.filter(survey::Column::Id.is_in(ids.iter().copied())).all(db.conn()).await.store()?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let forms = survey_form::Entity::find()
         .filter(survey_form::Column::SurveyId.is_in(ids.iter().copied()))
