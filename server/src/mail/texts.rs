@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::store::{accounts::Credentials, bodies::Recipient, notices::Notice, outbox::NewMail};
+use crate::store::{accounts::Credentials, addressees::Recipient, notices::Notice, outbox::NewMail};
 
 /// The link that resets a password. `request` tells one request from the next.
 pub fn reset(account: &Credentials, link: &str, request: Uuid) -> NewMail {

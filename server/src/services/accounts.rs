@@ -24,13 +24,13 @@ use chrono::TimeDelta;
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Core, guesses, record, token_hash};
+use super::{Core, contacts::find_body, guesses, record, token_hash};
 use crate::{
     mail::{account_texts, texts},
     store::{
         Db, Tx, account_lists,
         accounts::{self, Link},
-        bodies, contacts, sessions,
+        bodies, sessions,
     },
 };
 
@@ -287,10 +287,6 @@ fn checked(draft: AccountDraft, body: &DirectoryBody) -> Result<AccountContent, 
 async fn managed(db: &Db<'_>, caller: &Caller, body: BodyId, id: AccountId) -> Result<AccountRow, AppError> {
     may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
     account_lists::find(db, body, id).await?.ok_or(AppError::NotFound)
-}
-
-async fn find_body(db: &Db<'_>, id: BodyId) -> Result<DirectoryBody, AppError> {
-    contacts::bodies(db).await?.into_iter().find(|body| body.id == id).ok_or(AppError::NotFound)
 }
 
 /// Refuses what is about the person, unless the caller manages every body of the person.

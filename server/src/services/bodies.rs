@@ -4,6 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use app::{
     domain::{
+        audience::Audience,
         body::{BodyContent, BodyDraft, BodyKind},
         error::{AppError, ConflictReason, FieldError, FieldProblem},
         ids::{BodyId, GroupId},
@@ -21,7 +22,7 @@ use futures::FutureExt;
 use serde_json::json;
 
 use super::{Core, body_import, record};
-use crate::store::{Tx, bodies, contacts, groups};
+use crate::store::{Tx, bodies, body_contacts, groups};
 
 /// Longest name of a list.
 const NAME_MAX: usize = 60;
@@ -84,7 +85,7 @@ impl BodyService for Bodies {
                     }
                     if before.name != content.name {
                         // People find the entries of a body by its name.
-                        for contact in contacts::fold_again(tx, id).await? {
+                        for contact in body_contacts::fold_again(tx, id).await? {
                             tx.index_change(format!("contact:{contact}")).await?;
                         }
                     }
@@ -110,6 +111,10 @@ impl BodyService for Bodies {
                     }
                     if !bodies::set_closed(tx, id, version, closed).await? {
                         return Err(AppError::Conflict { reason: ConflictReason::Stale });
+                    }
+                    // The directory no longer shows its entries, so a search must not find them either.
+                    for contact in body_contacts::entries(tx, id).await? {
+                        tx.index_change(format!("contact:{contact}")).await?;
                     }
                     let action = if closed { "body.close" } else { "body.reopen" };
                     let detail = json!({
@@ -206,16 +211,24 @@ impl BodyService for Bodies {
 }
 
 /// The body, when its fields are right and nothing of it is taken by another one.
-pub(super) async fn right_body(tx: &Tx, own: Option<&BodyView>, draft: BodyDraft) -> Result<BodyContent, AppError> {
+async fn right_body(tx: &Tx, own: Option<&BodyView>, draft: BodyDraft) -> Result<BodyContent, AppError> {
+    right_among(&bodies::register(&tx.db()).await?, own, draft)
+}
+
+/// The same, in a register that was read already.
+pub(super) fn right_among(
+    register: &[BodyView],
+    own: Option<&BodyView>,
+    draft: BodyDraft,
+) -> Result<BodyContent, AppError> {
     let content = draft.check().map_err(|errors| AppError::Invalid { errors })?;
-    let mut others = bodies::register(&tx.db()).await?;
-    others.retain(|other| own.is_none_or(|own| own.id != other.id));
+    let mut others = register.iter().filter(|other| own.is_none_or(|own| own.id != other.id));
     let mut errors = Vec::new();
     let code = content.code.as_ref().map(ToString::to_string);
-    if code.is_some() && others.iter().any(|other| other.code == code) {
+    if code.is_some() && others.clone().any(|other| other.code == code) {
         errors.push(FieldError::new("code", FieldProblem::Duplicate));
     }
-    if others.iter().any(|other| other.closed_at.is_none() && other.name == content.name) {
+    if others.any(|other| other.closed_at.is_none() && other.name == content.name) {
         errors.push(FieldError::new("name", FieldProblem::Duplicate));
     }
     // The rights of the prefecture hang on its kind, so there is one, and it stays the one.
@@ -226,6 +239,14 @@ pub(super) async fn right_body(tx: &Tx, own: Option<&BodyView>, draft: BodyDraft
     }
     AppError::check(errors)?;
     Ok(content)
+}
+
+/// Refuses an audience that names what does not exist.
+pub(super) async fn known_audience(tx: &Tx, audience: &Audience) -> Result<(), AppError> {
+    if groups::is_known(&tx.db(), audience).await? {
+        return Ok(());
+    }
+    Err(AppError::field("audience", FieldProblem::UnknownChoice))
 }
 
 fn body_object(id: BodyId) -> String {

@@ -18,8 +18,8 @@ use app::{
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Core, bodies::right_body, record};
-use crate::store::{Tx, bodies, contacts};
+use super::{Core, bodies::right_among, record};
+use crate::store::{Db, Tx, bodies, body_contacts};
 
 /// What is written for a right row.
 struct Plan {
@@ -51,18 +51,23 @@ pub(super) async fn import(
     lines: Vec<Line<BodyDraft>>,
     dry_run: bool,
 ) -> Result<Outcome, AppError> {
+    may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+    // Looked at first beside those who write: nobody waits for a list that is wrong or only tried.
+    let looked_at = outcome(&planned(&core.store.read(), lines.clone()).await?, false);
+    if dry_run || !looked_at.wrong.is_empty() {
+        return Ok(looked_at);
+    }
     let outcome = core
         .store
         .write((caller.clone(), lines), move |tx, (caller, lines)| {
             async move {
                 may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
-                let (plans, wrong) = planned(tx, lines).await?;
-                let kept = wrong.is_empty() && !dry_run;
+                let planned = planned(&tx.db(), lines).await?;
+                let kept = planned.1.is_empty();
                 if kept {
-                    keep(tx, &caller, &plans).await?;
+                    keep(tx, &caller, &planned.0).await?;
                 }
-                let told = |plan: &Plan| (plan.line, plan.fate(), plan.content.name.clone());
-                Ok(Outcome { rows: plans.iter().map(told).collect(), wrong, kept })
+                Ok(outcome(&planned, kept))
             }
             .boxed()
         })
@@ -72,13 +77,18 @@ pub(super) async fn import(
     Ok(outcome)
 }
 
-async fn planned(tx: &Tx, lines: Vec<Line<BodyDraft>>) -> Result<(Vec<Plan>, Vec<LineErrors>), AppError> {
-    let mut known = bodies::register(&tx.db()).await?;
-    known.retain(|body| body.closed_at.is_none());
+fn outcome((plans, wrong): &(Vec<Plan>, Vec<LineErrors>), kept: bool) -> Outcome {
+    let told = |plan: &Plan| (plan.line, plan.fate(), plan.content.name.clone());
+    Outcome { rows: plans.iter().map(told).collect(), wrong: wrong.clone(), kept }
+}
+
+async fn planned(db: &Db<'_>, lines: Vec<Line<BodyDraft>>) -> Result<(Vec<Plan>, Vec<LineErrors>), AppError> {
+    let register = bodies::register(db).await?;
+    let known: Vec<&BodyView> = register.iter().filter(|body| body.closed_at.is_none()).collect();
     let (mut plans, mut wrong, mut codes, mut names) = (Vec::new(), Vec::new(), HashSet::new(), HashSet::new());
     for Line { line, row } in lines {
-        let before = known.iter().find(|body| is_meant(body, &row)).cloned();
-        let content = match right_body(tx, before.as_ref(), row).await {
+        let before = known.iter().find(|body| is_meant(body, &row)).map(|body| (*body).clone());
+        let content = match right_among(&register, before.as_ref(), row) {
             Ok(content) => content,
             Err(AppError::Invalid { errors }) => {
                 wrong.push(LineErrors { line, errors });
@@ -119,7 +129,7 @@ async fn keep(tx: &Tx, caller: &Caller, plans: &[Plan]) -> Result<(), AppError> 
         if plan.fate() == Fate::Changed {
             bodies::update(tx, before.id, before.version, &plan.content).await?;
             // People find the entries of a body by its name.
-            for contact in contacts::fold_again(tx, before.id).await? {
+            for contact in body_contacts::fold_again(tx, before.id).await? {
                 tx.index_change(format!("contact:{contact}")).await?;
             }
         }

@@ -20,7 +20,7 @@ use futures::FutureExt;
 use serde_json::json;
 
 use super::{Core, record};
-use crate::store::{Tx, contacts};
+use crate::store::{Db, Tx, body_contacts, contacts};
 
 /// What makes two entries the same: body, section, unit, post and name.
 type Place = (BodyId, [String; 5]);
@@ -50,20 +50,29 @@ pub(super) async fn import(
     lines: Vec<Line<ContactLine>>,
     dry_run: bool,
 ) -> Result<Outcome, AppError> {
+    // Looked at first beside those who write: nobody waits for a list that is wrong or only tried.
+    let looked_at = outcome(&planned(&core.store.read(), caller, lines.clone()).await?, false);
+    if dry_run || !looked_at.wrong.is_empty() {
+        return Ok(looked_at);
+    }
     core.store
         .write((caller.clone(), lines), move |tx, (caller, lines)| {
             async move {
-                let (plans, wrong) = planned(tx, &caller, lines).await?;
-                let kept = wrong.is_empty() && !dry_run;
+                let planned = planned(&tx.db(), &caller, lines).await?;
+                let kept = planned.1.is_empty();
                 if kept {
-                    keep(tx, &caller, &plans).await?;
+                    keep(tx, &caller, &planned.0).await?;
                 }
-                let told = |plan: &Plan| (plan.line, plan.fate(), title(&plan.content));
-                Ok(Outcome { rows: plans.iter().map(told).collect(), wrong, kept })
+                Ok(outcome(&planned, kept))
             }
             .boxed()
         })
         .await
+}
+
+fn outcome((plans, wrong): &(Vec<Plan>, Vec<LineErrors>), kept: bool) -> Outcome {
+    let told = |plan: &Plan| (plan.line, plan.fate(), title(&plan.content));
+    Outcome { rows: plans.iter().map(told).collect(), wrong: wrong.clone(), kept }
 }
 
 /// Whether a row says what is known; duties have no order.
@@ -86,12 +95,12 @@ fn place(body: BodyId, content: &ContactContent) -> Place {
 }
 
 async fn planned(
-    tx: &Tx,
+    db: &Db<'_>,
     caller: &Caller,
     lines: Vec<Line<ContactLine>>,
 ) -> Result<(Vec<Plan>, Vec<LineErrors>), AppError> {
-    let bodies = contacts::bodies(&tx.db()).await?;
-    let known = contacts::all(&tx.db(), &ContactFilter::default()).await?;
+    let bodies = contacts::bodies(db).await?;
+    let known = contacts::all(db, &ContactFilter::default()).await?;
     let mut known: HashMap<Place, ContactRow> =
         known.into_iter().map(|row| (place(row.body_id, &row.content), row)).collect();
     let (mut plans, mut wrong, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
@@ -138,17 +147,15 @@ fn body_of(bodies: &[DirectoryBody], row: &ContactLine) -> Result<BodyId, FieldE
 }
 
 async fn keep(tx: &Tx, caller: &Caller, plans: &[Plan]) -> Result<(), AppError> {
+    let new = plans.iter().filter(|plan| plan.before.is_none()).map(|plan| (plan.body, &plan.content));
+    let mut touched = body_contacts::insert_many(tx, Some(caller.actor.account), new.collect()).await?;
     for plan in plans {
-        let id = match &plan.before {
-            None => contacts::insert(tx, plan.body, Some(caller.actor.account), &plan.content).await?,
-            Some(before) if same(&before.content, &plan.content) => continue,
-            Some(before) => {
-                contacts::update(tx, before, before.version, &plan.content, caller.actor.account).await?;
-                before.id
-            }
-        };
-        tx.index_change(format!("contact:{id}")).await?;
+        if let Some(before) = plan.before.as_ref().filter(|before| !same(&before.content, &plan.content)) {
+            contacts::update(tx, before, before.version, &plan.content, caller.actor.account).await?;
+            touched.push(before.id);
+        }
     }
+    tx.index_changes(touched.into_iter().map(|id| format!("contact:{id}")).collect()).await?;
     let count = |fate| plans.iter().filter(|plan| plan.fate() == fate).count();
     let detail = json!({ "added": count(Fate::Added), "changed": count(Fate::Changed), "same": count(Fate::Same) });
     record(tx, caller, "contact.import", "contacts".to_owned(), detail).await

@@ -27,7 +27,7 @@ use sha2::{Digest, Sha256};
 use super::{Core, contact_import, record};
 use crate::{
     sheet::Sheet,
-    store::{Db, Tx, contacts},
+    store::{Db, Tx, body_contacts, contacts},
 };
 
 /// Columns of the directory as a file, with their widths in characters; a list that is taken in has the same.
@@ -143,7 +143,7 @@ impl ContactService for Contacts {
             .write(caller.clone(), move |tx, caller| {
                 async move {
                     let current = editable(tx, &caller, id).await?;
-                    contacts::raise(tx, &current).await?;
+                    body_contacts::raise(tx, &current).await?;
                     let object = format!("contact:{id}");
                     record(tx, &caller, "contact.raise", object, json!({ "body": current.body_id })).await?;
                     Ok(current.body_id)
@@ -218,7 +218,8 @@ async fn editable(tx: &Tx, caller: &Caller, id: ContactId) -> Result<ContactRow,
     Ok(current)
 }
 
-async fn find_body(db: &Db<'_>, id: BodyId) -> Result<DirectoryBody, AppError> {
+/// A body that exists.
+pub(super) async fn find_body(db: &Db<'_>, id: BodyId) -> Result<DirectoryBody, AppError> {
     contacts::bodies(db).await?.into_iter().find(|body| body.id == id).ok_or(AppError::NotFound)
 }
 

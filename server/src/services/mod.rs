@@ -165,7 +165,10 @@ pub(crate) fn register_jobs(registry: &mut Registry, core: &Arc<Core>) {
     let tidying = Arc::clone(core);
     registry.every("tidy", TIDY, move || {
         let core = Arc::clone(&tidying);
-        async move { tidying::remove_orphans(&core).await.map(drop) }
+        async move {
+            tidying::remove_orphans(&core).await?;
+            tidying::trim_outbox(&core).await.map(drop)
+        }
     });
     let witnessing = Arc::clone(core);
     registry.every("witness", WITNESS, move || {

@@ -1,4 +1,6 @@
-//! A body by name, and the people there who get mail about surveys.
+//! A body by name, and whom to write to there.
+
+use std::collections::HashSet;
 
 use app::domain::{
     actor::Role,
@@ -6,9 +8,7 @@ use app::domain::{
     ids::{AccountId, BodyId},
 };
 use entity::{account, body, membership};
-use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{Db, StoreExt};
@@ -54,7 +54,18 @@ struct RecipientRow {
     body_id: Uuid,
 }
 
-/// The accounts that have one of `roles` in one of `bodies` and may sign in.
+/// The people of these bodies who may sign in, each once, in code order of the bodies.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn everybody(db: &Db<'_>, bodies: &[BodyId]) -> Result<Vec<Recipient>, AppError> {
+    let mut people = recipients(db, bodies, &Role::ALL).await?;
+    let mut known = HashSet::new();
+    people.retain(|person| known.insert(person.account));
+    Ok(people)
+}
+
+/// The accounts that have one of `roles` in one of `bodies` and may sign in; once for each of the bodies.
 ///
 /// # Errors
 /// A fault of the database.
@@ -67,11 +78,13 @@ pub async fn recipients(db: &Db<'_>, bodies: &[BodyId], roles: &[Role]) -> Resul
             .column(account::Column::Email)
             .column(account::Column::Name)
             .column(membership::Column::BodyId)
-            .join(JoinType::InnerJoin, membership::Relation::Account.def())
+            .inner_join(account::Entity)
+            .inner_join(body::Entity)
             .filter(membership::Column::BodyId.is_in(part.iter().map(|body| body.0)))
             .filter(membership::Column::Role.is_in(roles.iter().map(|role| role.code())))
             .filter(account::Column::DisabledAt.is_null())
-            .order_by_asc(account::Column::Id)
+            .order_by_asc(body::Column::SortKey)
+            .order_by_asc(account::Column::Email)
             .into_model::<RecipientRow>()
             .all(db.conn())
             .await

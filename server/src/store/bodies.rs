@@ -1,4 +1,4 @@
-//! Bodies (団体), and whom to write to there.
+//! Bodies (団体).
 
 use std::collections::HashMap;
 
@@ -6,11 +6,11 @@ use app::{
     domain::{
         body::{BodyContent, BodyKind},
         error::AppError,
-        ids::{AccountId, BodyId},
+        ids::BodyId,
     },
     ports::bodies::{BodyRow, BodyView},
 };
-use entity::{account, api_token, body, membership, session};
+use entity::{api_token, body, membership, session};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 use super::{Db, StoreExt, Tx, inconsistent};
@@ -37,43 +37,6 @@ pub async fn name(db: &Db<'_>, id: BodyId) -> Result<String, AppError> {
         .await
         .store()?;
     found.ok_or(AppError::NotFound)
-}
-
-/// A person of a body, to write to.
-#[derive(Clone, Debug)]
-pub struct Recipient {
-    /// The person.
-    pub account: AccountId,
-    /// Mail address.
-    pub email: String,
-    /// Name.
-    pub name: String,
-    /// The body.
-    pub body: BodyId,
-}
-
-/// The people of these bodies who may sign in, each once, in code order of the bodies.
-pub async fn recipients(db: &Db<'_>, bodies: &[BodyId]) -> Result<Vec<Recipient>, AppError> {
-    let rows: Vec<(uuid::Uuid, uuid::Uuid, String, String)> = membership::Entity::find()
-        .inner_join(account::Entity)
-        .inner_join(body::Entity)
-        .filter(membership::Column::BodyId.is_in(bodies.iter().map(|id| id.0)))
-        .filter(account::Column::DisabledAt.is_null())
-        .order_by_asc(body::Column::SortKey)
-        .order_by_asc(account::Column::Email)
-        .select_only()
-        .columns([membership::Column::AccountId, membership::Column::BodyId])
-        .columns([account::Column::Email, account::Column::Name])
-        .into_tuple()
-        .all(db.conn())
-        .await
-        .store()?;
-    let mut known = std::collections::HashSet::new();
-    Ok(rows
-        .into_iter()
-        .filter(|(account, ..)| known.insert(*account))
-        .map(|(account, body, email, name)| Recipient { account: account.into(), email, name, body: body.into() })
-        .collect())
 }
 
 fn row(row: body::Model) -> Result<BodyRow, AppError> {

@@ -16,7 +16,6 @@ use app::{
 use chrono::{DateTime, Utc};
 use entity::{body, contact, contact_duty};
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait},
@@ -241,15 +240,29 @@ pub async fn insert(
         .await
         .store()?;
     let id = ContactId(tx.new_id());
-    let mut row = written(tx, &bodies::name(&tx.db(), body).await?, content, by);
-    row.id = Set(id.0);
-    row.body_id = Set(body.0);
-    row.position = Set(last.flatten().unwrap_or(0) + 1);
-    row.version = Set(1);
-    row.removed_at = Set(None);
+    let name = bodies::name(&tx.db(), body).await?;
+    let row = new_row(tx, id.0, (body, &name, last.flatten().unwrap_or(0) + 1), content, by);
     contact::Entity::insert(row).exec_without_returning(tx.db().conn()).await.store()?;
     set_duties(tx, id, &content.duties).await?;
     Ok(id)
+}
+
+/// A new entry of a body with this name, at this position.
+pub(super) fn new_row(
+    tx: &Tx,
+    id: Uuid,
+    (body, name, position): (BodyId, &str, i32),
+    content: &ContactContent,
+    by: Option<AccountId>,
+) -> contact::ActiveModel {
+    contact::ActiveModel {
+        id: Set(id),
+        body_id: Set(body.0),
+        position: Set(position),
+        version: Set(1),
+        removed_at: Set(None),
+        ..written(tx, name, content, by)
+    }
 }
 
 /// Changes an entry that still has `version`; `false` when it has not.
@@ -300,7 +313,7 @@ fn written(tx: &Tx, body_name: &str, content: &ContactContent, by: Option<Accoun
 }
 
 /// Everything that a search may mean, folded: numbers also as bare digits, names also without the blank between.
-fn search_key(body_name: &str, content: &ContactContent) -> String {
+pub(super) fn search_key(body_name: &str, content: &ContactContent) -> String {
     let numbers = [&content.phone, &content.direct_phone, &content.fax];
     let names = [&content.name, &content.reading];
     let words = [
@@ -355,41 +368,4 @@ pub async fn remove(tx: &Tx, id: ContactId, version: i32, by: AccountId) -> Resu
         .await
         .store()?;
     Ok(done.rows_affected == 1)
-}
-
-/// Changes places with the entry above, in the order of the body. Neither counts as a change of content.
-pub async fn raise(tx: &Tx, current: &ContactRow) -> Result<(), AppError> {
-    let ids: Vec<Uuid> = contact::Entity::find()
-        .filter(contact::Column::BodyId.eq(current.body_id.0))
-        .filter(contact::Column::RemovedAt.is_null())
-        .order_by_asc(contact::Column::Position)
-        .order_by_asc(contact::Column::Id)
-        .select_only()
-        .column(contact::Column::Id)
-        .into_tuple()
-        .all(tx.db().conn())
-        .await
-        .store()?;
-    let Some(above) = ids.iter().position(|id| *id == current.id.0).and_then(|at| at.checked_sub(1)) else {
-        return Ok(());
-    };
-    let mut ids = ids;
-    ids.swap(above, above + 1);
-    for (position, id) in (1..).zip(ids) {
-        let change = contact::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
-        change.update(tx.db().conn()).await.store()?;
-    }
-    Ok(())
-}
-
-/// Folds the entries of a body again, because its name has changed. Answers them, for the index.
-pub async fn fold_again(tx: &Tx, body: BodyId) -> Result<Vec<ContactId>, AppError> {
-    let filter = ContactFilter { body: Some(body), ..ContactFilter::default() };
-    let rows = all(&tx.db(), &filter).await?;
-    for row in &rows {
-        let key = search_key(&row.body_name, &row.content);
-        let change = contact::ActiveModel { id: Set(row.id.0), search_key: Set(key), ..Default::default() };
-        change.update(tx.db().conn()).await.store()?;
-    }
-    Ok(rows.into_iter().map(|row| row.id).collect())
 }

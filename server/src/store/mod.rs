@@ -3,8 +3,9 @@
 //! Reads go through [`Store::read`], writes are closures handed to [`Store::write`]. On SQLite one writer runs the
 //! waiting closures in one transaction, of which a refusal takes back its own changes only, and answers after the
 //! commit, so that one fsync carries many saves. On PostgreSQL each closure is its own transaction. Closures are run
-//! again when a neighbour in the group refuses or PostgreSQL reports a serialization failure or a deadlock: they must
-//! be repeatable and may only act through their [`Tx`].
+//! again when a neighbour in the group refuses, or when PostgreSQL reports a serialization failure or a deadlock; after
+//! any other fault they are not, because it may have come after the commit. They must be repeatable and may only act
+//! through their [`Tx`].
 
 mod connect;
 mod error;
@@ -15,12 +16,15 @@ mod writer;
 pub mod account_lists;
 pub mod accounts;
 pub mod addressees;
+pub mod answer_files;
 pub mod answers;
 pub mod assignment_lists;
 pub mod assignments;
 pub mod attachments;
+mod audiences;
 pub mod audit;
 pub mod bodies;
+pub mod body_contacts;
 pub mod contacts;
 pub mod deliveries;
 pub mod demo;

@@ -1,6 +1,6 @@
 //! What lists of notices can be narrowed to, of what the reader may see.
 
-use app::domain::{calendar::FiscalYear, error::AppError, ids::BodyId};
+use app::domain::{error::AppError, ids::BodyId};
 use entity::{delivery, notice, notice_tag, tag};
 use sea_orm::{
     EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
@@ -64,13 +64,14 @@ pub async fn tags(db: &Db<'_>, reader: Reader) -> Result<Vec<String>, AppError> 
         .store()
 }
 
-/// 年度 between the oldest and the newest notice that the reader may see, the newest first.
+/// 年度 of the notices that the reader may see, the newest first.
 pub async fn years(db: &Db<'_>, reader: Reader) -> Result<Vec<i32>, AppError> {
-    // Two ends of an index; DISTINCT would read the whole of it.
-    let (Some(first), Some(last)) = (year(db, reader, Order::Asc).await?, year(db, reader, Order::Desc).await?) else {
-        return Ok(Vec::new());
-    };
-    Ok((first..=last).rev().map(|year| FiscalYear::new(year).year()).collect())
+    let mut years = Vec::new();
+    // From one year to the next along an index; DISTINCT would read the whole of it.
+    while let Some(year) = year_before(db, reader, years.last().copied()).await? {
+        years.push(year);
+    }
+    Ok(years)
 }
 
 #[derive(FromQueryResult)]
@@ -78,11 +79,13 @@ struct Year {
     fiscal_year: i32,
 }
 
-async fn year(db: &Db<'_>, reader: Reader, order: Order) -> Result<Option<i32>, AppError> {
+/// The newest year, or the next older one than `year`.
+async fn year_before(db: &Db<'_>, reader: Reader, year: Option<i32>) -> Result<Option<i32>, AppError> {
     let column = (notice::Entity, notice::Column::FiscalYear);
     let mut query = Query::select();
-    query.column(column).from(notice::Entity).order_by(column, order).limit(1);
+    query.column(column).from(notice::Entity).order_by(column, Order::Desc).limit(1);
     query.and_where(reader.sees((notice::Entity, notice::Column::Id)));
+    query.and_where_option(year.map(|year| Expr::col(column).lt(year)));
     let found = Year::find_by_statement(db.statement(&query)).one(db.conn()).await.store()?;
     Ok(found.map(|row| row.fiscal_year))
 }
