@@ -201,6 +201,18 @@ pub fn without_news(path: &str) -> String {
     if rest.is_empty() { page.to_owned() } else { format!("{page}?{}", rest.join("&")) }
 }
 
+/// The same with how many it was done to.
+pub fn done_times(path: &str, what: &str, count: usize) -> String {
+    done(path, &format!("{what}.{count}"))
+}
+
+/// The view of `page` that a form was posted from, with its filter; without word of what was done before.
+pub fn same_view(posted_from: &str, page: &str) -> String {
+    let (path, query) = posted_from.split_once('?').unwrap_or((posted_from, ""));
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("done=")).collect();
+    if path != page || kept.is_empty() { page.to_owned() } else { format!("{page}?{}", kept.join("&")) }
+}
+
 /// `next` when it is a path of this server, else home: a redirect never leaves the hub (C-17).
 pub fn own_path(next: Option<&str>) -> String {
     next.filter(|path| is_own(path)).unwrap_or(HOME).to_owned()
@@ -216,7 +228,7 @@ fn is_own(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{own_path, without_news};
+    use super::{own_path, same_view, without_news};
 
     #[test]
     fn news_of_the_form_before_is_taken_off_an_address() {
@@ -224,6 +236,13 @@ mod tests {
         assert_eq!(without_news("/notices/1/edit?problem=kind&name=a.exe"), "/notices/1/edit");
         assert_eq!(without_news("/search?name=x"), "/search?name=x");
         assert_eq!(without_news("/notices"), "/notices");
+    }
+
+    #[test]
+    fn a_form_leads_back_to_the_view_it_was_posted_from() {
+        assert_eq!(same_view("/notices?list=unread&tag=x&done=old", "/notices"), "/notices?list=unread&tag=x");
+        assert_eq!(same_view("/notices?done=old", "/notices"), "/notices");
+        assert_eq!(same_view("/api/fn/notices/confirm_many?list=unread", "/notices"), "/notices");
     }
 
     #[test]

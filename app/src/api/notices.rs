@@ -172,8 +172,10 @@ pub async fn confirm_notice(id: NoticeId) -> Result<Next, AppError> {
 #[server(prefix = "/api/fn", endpoint = "notices/confirm_many")]
 pub async fn confirm_notices(#[server(default)] ids: Vec<NoticeId>) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
+    let count = ids.len();
     context.services.notices.confirm_many(&context.caller()?, ids).await?;
-    Ok(Next::to(routes::done(routes::NOTICES, "notice_confirmed")))
+    let list = routes::same_view(&context.path, routes::NOTICES);
+    Ok(Next::to(routes::done_times(&list, "notices_confirmed", count)))
 }
 
 /// Says something about a notice.

@@ -172,8 +172,9 @@ pub async fn accept(assignment: AssignmentId, version: i32, survey: SurveyId, bo
 pub async fn accept_all(fields: Vec<(String, String)>) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
     let (id, which) = (required(&fields, "id")?, all(&fields, "which")?);
-    context.services.surveys.accept_all(&context.caller()?, id, &which).await?;
-    Ok(Next::to(routes::done(&routes::survey(id), "accepted")))
+    let accepted = context.services.surveys.accept_all(&context.caller()?, id, &which).await?;
+    let board = routes::same_view(&context.path, &routes::survey(id));
+    Ok(Next::to(routes::done_times(&board, "accepted_many", usize::try_from(accepted).unwrap_or_default())))
 }
 
 /// The stamp of a board: the island asks every few seconds whether it has changed.

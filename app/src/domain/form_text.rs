@@ -2,13 +2,24 @@
 
 use super::{
     calendar::format_date,
-    form::{ChoiceOption, ChoiceValue, Column, ColumnKind, OTHER_CODE, OTHER_TEXT, Question, QuestionKind, Value},
+    form::{
+        ChoiceOption, ChoiceValue, Column, ColumnKind, OTHER_CODE, OTHER_TEXT, Question, QuestionKind, Row, Value,
+    },
     lang::{Lang, Text},
 };
 
 const OTHER_WITH: Text = Text { ja: "その他（{text}）", en: "Other ({text})" };
 const ROWS: Text = Text { ja: "{n}行", en: "{n} row(s)" };
 const SEPARATOR: Text = Text { ja: "、", en: ", " };
+const ROW: Text = Text { ja: "{n}行目：{cells}", en: "Row {n}: {cells}" };
+const NEXT_ROW: Text = Text { ja: "／", en: " / " };
+const MORE_ROWS: Text = Text { ja: "ほか{n}行", en: "{n} more row(s)" };
+/// What stands for an answer that was emptied.
+pub const BLANK: Text = Text { ja: "（空欄）", en: "(blank)" };
+
+/// Rows of a table that are told one by one.
+const ROWS_TOLD: usize = 20;
+
 const BRACKETS: Text = Text { ja: "（{text}）", en: " ({text})" };
 
 /// A list in one line.
@@ -28,6 +39,32 @@ pub fn value_text(question: &Question, value: &Value, lang: Lang) -> String {
         (QuestionKind::Choice(rule), Value::Choice(choice)) => choice_text(&rule.options, choice, lang),
         (_, value) => plain(value, lang),
     }
+}
+
+/// A value in words, to be compared with another one: the rows of a table too, and that it is blank.
+pub fn whole_text(question: &Question, value: Option<&Value>, lang: Lang) -> String {
+    match (&question.kind, value) {
+        (_, None) => BLANK.get(lang).to_owned(),
+        (QuestionKind::Table(rule), Some(Value::Table(rows))) => {
+            let told = (1..).zip(rows).take(ROWS_TOLD).map(|(number, row)| {
+                let cells = row_text(&rule.columns, row, lang);
+                ROW.fill(lang, &[("n", &number.to_string()), ("cells", &cells)])
+            });
+            let left = rows.len().saturating_sub(ROWS_TOLD);
+            let more = (left > 0).then(|| MORE_ROWS.fill(lang, &[("n", &left.to_string())]));
+            told.chain(more).collect::<Vec<_>>().join(NEXT_ROW.get(lang))
+        }
+        (_, Some(value)) => value_text(question, value, lang),
+    }
+}
+
+/// The cells of a row that are not blank, each behind its heading.
+fn row_text(columns: &[Column], row: &Row, lang: Lang) -> String {
+    let cell = |column: &Column| {
+        let value = row.get(&column.key)?;
+        Some(format!("{} {}", column.label, cell_text(column, value, lang)))
+    };
+    columns.iter().filter_map(cell).collect::<Vec<_>>().join(SEPARATOR.get(lang))
 }
 
 /// A cell of a table in words.
@@ -62,10 +99,34 @@ fn choice_text(options: &[ChoiceOption], choice: &ChoiceValue, lang: Lang) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::form::{ChoiceRule, NumberRule};
+    use crate::domain::form::{ChoiceRule, NumberRule, TableRule};
 
     fn question(kind: QuestionKind) -> Question {
         Question { key: "a".into(), label: "あ".into(), help: String::new(), required: false, kind }
+    }
+
+    #[test]
+    fn a_table_is_told_row_by_row_and_a_blank_is_said() {
+        let column = |key: &str, label: &str, kind: ColumnKind| Column {
+            key: key.into(),
+            label: label.into(),
+            required: false,
+            kind,
+        };
+        let columns = vec![
+            column("name", "名称", ColumnKind::Text { max: 50 }),
+            column("area", "面積", ColumnKind::Number(NumberRule::default())),
+        ];
+        let table = question(QuestionKind::Table(TableRule { columns, min_rows: 0, max_rows: 50 }));
+        let rows = |count: usize| -> Value {
+            let row = r#"{"name":{"type":"text","value":"公民館"},"area":{"type":"number","value":"1200"}}"#;
+            let rows = vec![row; count].join(",");
+            serde_json::from_str(&format!(r#"{{"type":"table","value":[{rows}]}}"#)).unwrap()
+        };
+        let two = whole_text(&table, Some(&rows(2)), Lang::Ja);
+        assert_eq!(two, "1行目：名称 公民館、面積 1,200／2行目：名称 公民館、面積 1,200");
+        assert!(whole_text(&table, Some(&rows(23)), Lang::En).ends_with("/ 3 more row(s)"));
+        assert_eq!(whole_text(&table, None, Lang::Ja), "（空欄）");
     }
 
     #[test]

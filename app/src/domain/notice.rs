@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     audience::Audience,
-    calendar::{FiscalYear, parse_date},
+    calendar::{FiscalYear, parse_near_date},
     checker::Checker,
     coded::coded,
     error::FieldError,
@@ -157,7 +157,7 @@ pub struct NoticeDraft {
     pub number: String,
     /// Code of the [`NoticeKind`].
     pub kind: String,
-    /// 発出日, in any form that [`parse_date`] reads.
+    /// 発出日, in any form that [`parse_near_date`] reads.
     pub issued_on: String,
     /// Issuing ministry, where it comes from one.
     pub ministry: String,
@@ -199,17 +199,17 @@ pub struct NoticeContent {
 }
 
 impl NoticeDraft {
-    /// The notice, if every field is right.
+    /// The notice, if every field is right on the day `today`.
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn check(self) -> Result<NoticeContent, Vec<FieldError>> {
+    pub fn check(self, today: NaiveDate) -> Result<NoticeContent, Vec<FieldError>> {
         let mut checker = Checker::default();
         let content = NoticeContent {
             title: checker.required_line("title", &self.title, TITLE_MAX),
             number: checker.line("number", &self.number, NUMBER_MAX),
             kind: checker.code("kind", &self.kind).unwrap_or(NoticeKind::Other),
-            issued_on: checker.take("issued_on", parse_date(&self.issued_on)),
+            issued_on: checker.take("issued_on", parse_near_date(&self.issued_on, today)),
             ministry: checker.line("ministry", &self.ministry, SENDER_MAX),
             section: checker.line("section", &self.section, SENDER_MAX),
             contact: checker.line("contact", &self.contact, SENDER_MAX),
@@ -275,9 +275,23 @@ mod tests {
         }
     }
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 4, 1).unwrap()
+    }
+
+    #[test]
+    fn a_year_typed_wrong_is_refused() {
+        let on = |date: &str| NoticeDraft { issued_on: date.into(), ..draft() }.check(today()).map(drop);
+        assert_eq!(on("2028-04-01"), Ok(()));
+        for far in ["2028-04-02", "9026-04-01", "令和80年4月1日"] {
+            let until = NaiveDate::from_ymd_opt(2028, 4, 1).unwrap();
+            assert_eq!(on(far), Err(vec![FieldError::new("issued_on", FieldProblem::DateFar { until })]), "{far}");
+        }
+    }
+
     #[test]
     fn a_right_draft_is_tidied() {
-        let content = draft().check().unwrap();
+        let content = draft().check(today()).unwrap();
         assert_eq!(content.title, "令和8年度地方交付税の算定について（通知）");
         assert_eq!(content.issued_on.to_string(), "2026-04-01");
         assert_eq!(content.body, "記\n1 提出期限");
@@ -298,7 +312,7 @@ mod tests {
             section: "\u{0}".into(),
             ..NoticeDraft::default()
         };
-        let errors = draft.check().unwrap_err();
+        let errors = draft.check(today()).unwrap_err();
         let fields: Vec<&str> = errors.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["title", "number", "kind", "issued_on", "section", "body", "tags.1"]);
     }
@@ -306,15 +320,15 @@ mod tests {
     #[test]
     fn at_most_twenty_tags() {
         let with = |n: usize| NoticeDraft { tags: (0..n).map(|i| format!("札{i}")).collect(), ..draft() };
-        assert_eq!(with(20).check().unwrap().tags.len(), 20);
-        assert_eq!(with(21).check(), Err(vec![FieldError::new("tags", FieldProblem::TooMany { max: 20 })]));
+        assert_eq!(with(20).check(today()).unwrap().tags.len(), 20);
+        assert_eq!(with(21).check(today()), Err(vec![FieldError::new("tags", FieldProblem::TooMany { max: 20 })]));
     }
 
     #[test]
     fn a_memo_needs_no_number_and_publishing_needs_receivers_and_content() {
         let draft =
             NoticeDraft { number: String::new(), body: String::new(), audience: Audience::default(), ..draft() };
-        let content = draft.check().unwrap();
+        let content = draft.check(today()).unwrap();
         assert_eq!(content.number, None);
         assert_eq!(content.publish_problems(0).len(), 2);
         assert_eq!(content.publish_problems(1), [FieldError::new("audience", FieldProblem::NoAudience)]);

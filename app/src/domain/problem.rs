@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    calendar::format_date,
     lang::{Lang, Text},
     problem_texts as texts,
 };
@@ -68,6 +70,11 @@ pub enum FieldProblem {
     Time,
     /// A deadline that is over already.
     DatePast,
+    /// A date years ahead, as a slip of the finger makes it.
+    DateFar {
+        /// The last day that is taken.
+        until: NaiveDate,
+    },
     /// Not a number.
     Number,
     /// A number with a unit that is not the unit of the question.
@@ -123,12 +130,19 @@ pub enum FieldProblem {
     NoAudience,
     /// Everybody, and some by name as well.
     AudienceBoth,
+    /// Nothing ticked in a list before the button below it.
+    NothingTicked,
     /// A notice with neither text nor file.
     NoContent,
     /// A key with other characters than `a-z`, `0-9` and `_`.
     Key,
     /// The smallest is above the largest.
     RangeReversed,
+    /// A table with more columns than a workbook takes.
+    TooWide {
+        /// Columns that fit.
+        max: usize,
+    },
     /// A setting outside what the engine takes.
     OutOfRange {
         /// The smallest setting.
@@ -152,6 +166,8 @@ impl FieldProblem {
             Self::TooLarge { max } => texts::TOO_LARGE.fill(lang, &[("max", max)]),
             Self::TooMany { max } => texts::TOO_MANY.fill(lang, &[("max", &max.to_string())]),
             Self::TooFew { min } => texts::TOO_FEW.fill(lang, &[("min", &min.to_string())]),
+            Self::TooWide { max } => texts::TOO_WIDE.fill(lang, &[("max", &max.to_string())]),
+            Self::DateFar { until } => texts::DATE_FAR.fill(lang, &[("until", &format_date(*until, lang))]),
             Self::OutOfRange { min, max } => {
                 texts::OUT_OF_RANGE.fill(lang, &[("min", &min.to_string()), ("max", &max.to_string())])
             }
@@ -192,6 +208,7 @@ impl FieldProblem {
             Self::NoQuestions => texts::NO_QUESTIONS,
             Self::NoAudience => texts::NO_AUDIENCE,
             Self::AudienceBoth => texts::AUDIENCE_BOTH,
+            Self::NothingTicked => texts::NOTHING_TICKED,
             Self::NoContent => texts::NO_CONTENT,
             Self::Key => texts::KEY,
             Self::RangeReversed => texts::RANGE_REVERSED,
@@ -205,6 +222,8 @@ impl FieldProblem {
             Self::TooLarge { .. } => texts::TOO_LARGE,
             Self::TooMany { .. } => texts::TOO_MANY,
             Self::TooFew { .. } => texts::TOO_FEW,
+            Self::DateFar { .. } => texts::DATE_FAR,
+            Self::TooWide { .. } => texts::TOO_WIDE,
             Self::OutOfRange { .. } => texts::OUT_OF_RANGE,
         }
     }

@@ -85,6 +85,10 @@ pub(super) const DATE_PAST: Text = Text {
     ja: "既に過ぎた日時です。これからの日時にしてください。",
     en: "This is in the past. Please choose a later date or time.",
 };
+pub(super) const DATE_FAR: Text = Text {
+    ja: "{until}までの日付にしてください。年を確かめて、入力し直してください。",
+    en: "Please choose a date up to {until}. Please check the year and type it again.",
+};
 pub(super) const NUMBER: Text = Text {
     ja: "「1200」のように数字で入力してください。ないときは空欄、零のときは0とします。",
     en: "Please type a number like 1200. Leave it blank when there is none, type 0 for zero.",
@@ -136,6 +140,10 @@ pub(super) const AUDIENCE_BOTH: Text = Text {
     ja: "「全ての団体」のほかに団体やグループも選ばれています。選んだ団体だけに送るときは「団体を選ぶ」を、全ての団体に送るときは個別の選択を外してください。",
     en: "Every body is chosen, and some bodies or groups as well. Please choose \"some bodies\", or clear the boxes.",
 };
+pub(super) const NOTHING_TICKED: Text = Text {
+    ja: "一つも選ばれていません。一覧の中から1件以上を選んでから、もう一度押してください。",
+    en: "Nothing is ticked. Please tick at least one row of the list and press the button again.",
+};
 pub(super) const NO_CONTENT: Text = Text {
     ja: "本文を入力するか、ファイルを添付してください。",
     en: "Please write a text or attach a file.",
@@ -147,6 +155,10 @@ pub(super) const KEY: Text = Text {
 pub(super) const RANGE_REVERSED: Text = Text {
     ja: "最小が最大を上回っています。どちらかを直してください。",
     en: "The minimum is above the maximum. Please correct one of them.",
+};
+pub(super) const TOO_WIDE: Text = Text {
+    ja: "Excelの表には設問の列が{max}列までしか入りません。CSVで取り出してください。",
+    en: "A workbook takes at most {max} columns of questions. Please choose CSV.",
 };
 pub(super) const OUT_OF_RANGE: Text =
     Text { ja: "{min}から{max}までにしてください。", en: "Please choose from {min} to {max}." };

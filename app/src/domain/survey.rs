@@ -1,11 +1,11 @@
 //! 調査: the draft of a survey as it is typed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
     audience::Audience,
-    calendar::{CLOSING_TIME, Deadline, FiscalYear, parse_date, parse_time},
+    calendar::{CLOSING_TIME, Deadline, FiscalYear, parse_near_date, parse_time},
     checker::Checker,
     coded::coded,
     error::FieldError,
@@ -54,7 +54,7 @@ pub struct SurveyDraft {
     pub description: String,
     /// Whom to ask.
     pub contact: String,
-    /// Day of the deadline, in any form that [`parse_date`] reads.
+    /// Day of the deadline, in any form that [`parse_near_date`] reads.
     pub deadline_date: String,
     /// Time of the deadline; 17:15 when blank.
     pub deadline_time: String,
@@ -88,11 +88,12 @@ pub struct SurveyContent {
 }
 
 impl SurveyDraft {
-    /// The survey, if every field is right. Its form is checked by [`SurveyContent::publish_problems`].
+    /// The survey, if every field is right on the day `today`. Its form is checked by
+    /// [`SurveyContent::publish_problems`].
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn check(self) -> Result<SurveyContent, Vec<FieldError>> {
+    pub fn check(self, today: NaiveDate) -> Result<SurveyContent, Vec<FieldError>> {
         let mut checker = Checker::default();
         let time = match parse_time(&self.deadline_time) {
             Err(FieldProblem::Required) => Ok(CLOSING_TIME),
@@ -104,7 +105,7 @@ impl SurveyDraft {
             description: checker.text("description", &self.description, BODY_MAX),
             contact: checker.line("contact", &self.contact, CONTACT_MAX),
             deadline: Deadline {
-                date: checker.take("deadline_date", parse_date(&self.deadline_date)),
+                date: checker.take("deadline_date", parse_near_date(&self.deadline_date, today)),
                 time: checker.take("deadline_time", time),
             },
             needs_approval: self.needs_approval,
@@ -159,16 +160,27 @@ mod tests {
         }
     }
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 4, 1).unwrap()
+    }
+
+    #[test]
+    fn a_deadline_of_the_next_generation_is_a_slip() {
+        let far = SurveyDraft { deadline_date: "令和80年4月30日".into(), ..draft() };
+        let fields: Vec<String> = far.check(today()).unwrap_err().into_iter().map(|e| e.field).collect();
+        assert_eq!(fields, ["deadline_date"]);
+    }
+
     fn now(text: &str) -> DateTime<Utc> {
         text.parse().unwrap()
     }
 
     #[test]
     fn the_deadline_is_the_end_of_office_hours_unless_said_otherwise() {
-        let survey = draft().check().unwrap();
+        let survey = draft().check(today()).unwrap();
         assert_eq!(survey.deadline.instant(), now("2026-04-30T08:15:00Z"));
         assert_eq!(survey.fiscal_year().year(), 2026);
-        let noon = SurveyDraft { deadline_time: "正午".into(), ..draft() }.check().unwrap();
+        let noon = SurveyDraft { deadline_time: "正午".into(), ..draft() }.check(today()).unwrap();
         assert_eq!(noon.deadline.instant(), now("2026-04-30T03:00:00Z"));
     }
 
@@ -182,19 +194,24 @@ mod tests {
             deadline_time: "25:00".into(),
             ..draft()
         };
-        let fields: Vec<String> = draft.check().unwrap_err().into_iter().map(|e| e.field).collect();
+        let fields: Vec<String> = draft.check(today()).unwrap_err().into_iter().map(|e| e.field).collect();
         assert_eq!(fields, ["title", "number", "contact", "deadline_date", "deadline_time"]);
     }
 
     #[test]
     fn publishing_looks_at_the_clock_the_receivers_and_the_form() {
-        let survey = draft().check().unwrap();
+        let survey = draft().check(today()).unwrap();
         assert_eq!(survey.publish_problems(now("2026-04-30T08:15:00Z")), []);
         let past = [FieldError::new("deadline_date", FieldProblem::DatePast)];
         assert_eq!(survey.publish_problems(now("2026-04-30T08:15:01Z")), past);
         let empty = SurveyDraft { audience: Audience::default(), form: FormDefinition::default(), ..draft() };
-        let fields: Vec<String> =
-            empty.check().unwrap().publish_problems(now("2026-04-01T00:00:00Z")).into_iter().map(|e| e.field).collect();
+        let fields: Vec<String> = empty
+            .check(today())
+            .unwrap()
+            .publish_problems(now("2026-04-01T00:00:00Z"))
+            .into_iter()
+            .map(|e| e.field)
+            .collect();
         assert_eq!(fields, ["audience", "form.sections"]);
     }
 }

@@ -77,9 +77,8 @@ async fn fetch(context: &RequestContext, caller: &Caller) -> Result<Today, AppEr
     let services = &context.services;
     let every = NoticeFilter::default();
     if may(&caller.actor, Action::CreateSurvey, &Resource::Hub).is_ok() {
-        let of = |state| SurveyFilter { state: Some(state), ..SurveyFilter::default() };
-        let mut open = services.surveys.list(caller, &of(SurveyState::Open)).await?;
-        open.items.sort_by_key(|survey| survey.deadline);
+        let of = |state| SurveyFilter { state: Some(state), due_first: true, ..SurveyFilter::default() };
+        let open = services.surveys.list(caller, &of(SurveyState::Open)).await?;
         return Ok(Today::Collector {
             sent: services.notices.sent(caller, false, &every, None).await?.items,
             drafts: services.notices.sent(caller, true, &every, None).await?.total,

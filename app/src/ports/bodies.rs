@@ -83,6 +83,7 @@ pub struct GroupDraft {
 
 /// Who can be addressed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct AudienceChoices {
     /// Saved lists, in their order.
     pub groups: Vec<GroupView>,

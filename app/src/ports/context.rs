@@ -61,6 +61,8 @@ pub struct Caller {
     pub actor: Actor,
     /// From where.
     pub origin: Origin,
+    /// In which language the answer is read.
+    pub lang: Lang,
 }
 
 /// The request: who, from where, in which language, and what the server provides.
@@ -99,6 +101,6 @@ impl RequestContext {
     /// [`AppError::Unauthenticated`] when nobody is.
     pub fn caller(&self) -> Result<Caller, AppError> {
         let actor = self.actor.clone().ok_or(AppError::Unauthenticated)?;
-        Ok(Caller { actor, origin: self.origin.clone() })
+        Ok(Caller { actor, origin: self.origin.clone(), lang: self.lang })
     }
 }

@@ -295,6 +295,7 @@ pub struct DraftView {
 
 /// What a list can be narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct FilterChoices {
     /// 年度 with notices, the newest first.
     pub years: Vec<i32>,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A session as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct SessionRow {
     /// Handle to end it; not the token.
     pub handle: String,

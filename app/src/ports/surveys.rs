@@ -45,6 +45,8 @@ pub struct SurveyFilter {
     pub state: Option<SurveyState>,
     /// Only of this 年度.
     pub fiscal_year: Option<i32>,
+    /// The next deadline first, in place of the newest survey.
+    pub due_first: bool,
     /// Where the page before ended.
     pub cursor: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! What was done, told on the page one comes to afterwards; see [`crate::routes::done`].
 
 use super::Text;
+use crate::domain::lang::Lang;
 
 /// Code in the address, and the sentence.
 const DONE: &[(&str, Text)] = &[
@@ -62,6 +63,7 @@ const DONE: &[(&str, Text)] = &[
     ("survey_removed", Text { ja: "下書きを削除しました", en: "The draft was deleted" }),
     ("sent_back", Text { ja: "回答を差し戻しました", en: "The answers were sent back" }),
     ("accepted", Text { ja: "回答を受理しました", en: "The answers were accepted" }),
+    ("accepted_many", Text { ja: "{n}団体の回答を受理しました", en: "The answers of {n} bodies were accepted" }),
     ("draft_saved", Text { ja: "下書きを保存しました", en: "The draft was saved" }),
     ("answers_submitted", Text { ja: "回答を提出しました", en: "The answers were submitted" }),
     ("approval_asked", Text { ja: "決裁に回しました", en: "Approval was asked for" }),
@@ -77,6 +79,7 @@ const DONE: &[(&str, Text)] = &[
     ),
     ("notice_withdrawn", Text { ja: "取り下げました", en: "Withdrawn" }),
     ("notice_confirmed", Text { ja: "確認しました", en: "Confirmed" }),
+    ("notices_confirmed", Text { ja: "{n}件の通知を確認しました", en: "{n} notices were confirmed" }),
     ("message_posted", Text { ja: "書き込みました", en: "Your message was posted" }),
     ("files_added", Text { ja: "ファイルを添付しました", en: "The files were attached" }),
     (
@@ -88,7 +91,26 @@ const DONE: &[(&str, Text)] = &[
     ("file_removed", Text { ja: "添付ファイルを外しました", en: "The file was removed" }),
 ];
 
-/// The sentence of a code; codes of other programs say nothing.
-pub fn message(code: &str) -> Option<Text> {
-    DONE.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+/// The sentence of a code, with how many it was done to where that stands behind a dot (`accepted_many.3`); codes of
+/// other programs say nothing.
+pub fn message(code: &str, lang: Lang) -> Option<String> {
+    let (code, count) = code.split_once('.').unwrap_or((code, ""));
+    let (_, text) = DONE.iter().find(|(known, _)| *known == code)?;
+    let counted = text.ja.contains("{n}");
+    let right = if counted { count.parse::<u32>().is_ok() } else { count.is_empty() };
+    right.then(|| text.fill(lang, &[("n", count)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_numbers_and_only_where_they_belong() {
+        assert_eq!(message("accepted_many.3", Lang::Ja).as_deref(), Some("3団体の回答を受理しました"));
+        assert_eq!(message("accepted", Lang::En).as_deref(), Some("The answers were accepted"));
+        for odd in ["accepted_many", "accepted_many.<b>", "accepted.3", "no_such"] {
+            assert_eq!(message(odd, Lang::Ja), None, "{odd}");
+        }
+    }
 }

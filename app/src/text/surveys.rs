@@ -291,7 +291,7 @@ pub const HISTORY: Text = Text { ja: "経過", en: "History" };
 /// 該当なし.
 pub const NOT_APPLICABLE: Text = Text { ja: "該当なし", en: "Nothing to report" };
 /// No answer.
-pub const BLANK: Text = Text { ja: "（空欄）", en: "(blank)" };
+pub const BLANK: Text = crate::domain::form_text::BLANK;
 /// Number of a row.
 pub const ROW_NO: Text = Text { ja: "行", en: "Row" };
 /// How many have sent.

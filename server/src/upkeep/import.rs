@@ -7,6 +7,7 @@ use app::{
         actor::Actor,
         body::{BodyDraft, BodyKind},
         contact::ContactDraft,
+        lang::Lang,
     },
     ports::{
         Caller, Origin,
@@ -69,7 +70,7 @@ async fn caller(built: &Built, email: &str) -> Result<Caller, String> {
     let agent = format!("kairan import {}", env!("CARGO_PKG_VERSION"));
     let ip = "command line".to_owned();
     let origin = Origin { ip, agent, request_id: telemetry::reference(), ..Origin::default() };
-    found.map(|actor| Caller { actor, origin }).ok_or_else(unknown)
+    found.map(|actor| Caller { actor, origin, lang: Lang::Ja }).ok_or_else(unknown)
 }
 
 fn contact(mut cells: Cells) -> ContactLine {

@@ -58,7 +58,8 @@ fn faults(findings: &[Finding]) -> Vec<(&str, &str)> {
 }
 
 /// Every file of the blob store.
-fn kept(app: &TestApp) -> Vec<PathBuf> {
+/// Contents in the file store.
+pub fn kept(app: &TestApp) -> Vec<PathBuf> {
     let files = app.folder.path().join("files");
     let folders = std::fs::read_dir(files).unwrap().map(|entry| entry.unwrap().path());
     let all = folders.filter(|path| path.file_name().is_some_and(|name| name.len() == 2));

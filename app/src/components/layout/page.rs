@@ -126,6 +126,6 @@ fn done_banner(path: &str, lang: Lang) -> Option<impl IntoView + use<>> {
     }
     let (_, query) = path.split_once('?')?;
     let code = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
-    let title = done::message(code)?.get(lang);
+    let title = done::message(code, lang)?;
     Some(view! { <Banner tone=Tone::Success title news=true/> })
 }

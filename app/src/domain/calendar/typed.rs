@@ -1,6 +1,6 @@
 //! Dates as people type or paste them.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::problem::FieldProblem;
@@ -39,6 +39,20 @@ pub fn parse_date(input: &str) -> Result<NaiveDate, FieldProblem> {
         return Err(FieldProblem::EraBoundary);
     }
     Ok(date)
+}
+
+/// Years ahead that a date of a document or a deadline may lie.
+const YEARS_AHEAD: u32 = 2;
+
+/// Reads a date as [`parse_date`] does, and refuses one more than two years after `today`: nothing is dated or due so
+/// far ahead, but the year 9026 is typed easily, and every list by year would run up to it.
+///
+/// # Errors
+/// As [`parse_date`]; [`FieldProblem::DateFar`].
+pub fn parse_near_date(input: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
+    let date = parse_date(input)?;
+    let until = today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(NaiveDate::MAX);
+    if date > until { Err(FieldProblem::DateFar { until }) } else { Ok(date) }
 }
 
 /// Drops 「（水）」 and 「水曜日」: the weekday follows from the date.

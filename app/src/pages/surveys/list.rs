@@ -42,7 +42,7 @@ enum Listed {
 #[component]
 pub fn SurveysPage() -> impl IntoView {
     let state = query("state").and_then(|code| SurveyState::from_code(&code));
-    let filter = SurveyFilter { state, fiscal_year: None, cursor: query("cursor") };
+    let filter = SurveyFilter { state, cursor: query("cursor"), ..SurveyFilter::default() };
     let first_page = filter.cursor.is_none();
     load(
         async move |context, caller| {

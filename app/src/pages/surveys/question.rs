@@ -17,7 +17,7 @@ use crate::{
             QuestionKind, RawAnswers, TableRule, Value, cell_field, field, input_pairs, other_field, parse_input,
             upload_field,
         },
-        form_text::{in_brackets, value_text},
+        form_text::{in_brackets, whole_text},
     },
     ports::answers::FieldState,
     text::{answers as words, surveys},
@@ -109,10 +109,7 @@ fn conflict(question: &Question, known: Option<&FieldState>, posted: Option<&For
         return None;
     }
     let lang = use_lang();
-    let text = known
-        .value
-        .as_ref()
-        .map_or_else(|| surveys::BLANK.get(lang).to_owned(), |value| value_text(question, value, lang));
+    let text = whole_text(question, known.value.as_ref(), lang);
     let at = crate::domain::calendar::format_instant(known.at, lang);
     Some(words::CONFLICT_PAGE.fill(lang, &[("by", &known.by), ("at", &at), ("text", &text)]))
 }
