@@ -20,6 +20,7 @@ mod first_run;
 mod groups;
 mod guesses;
 mod notice_pages;
+mod lists;
 mod notices;
 mod nul;
 mod operations;

@@ -56,7 +56,7 @@ impl Surveys {
         let addressed = assignments::find_of(&db, id, caller.actor.body).await?.is_some();
         let resource = survey.resource(addressed);
         may(&caller.actor, Action::ReadSurvey, &resource)?;
-        let own = caller.actor.is_collector() && caller.actor.body == survey.owner;
+        let own = may(&caller.actor, Action::CopySurvey, &resource).is_ok();
         let form = match survey.state {
             SurveyState::Draft => surveys::form(&db, id, survey.form_version).await?,
             _ => self.forms.get(&db, id, survey.form_version).await?.as_ref().clone(),
