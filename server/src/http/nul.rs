@@ -43,8 +43,8 @@ fn is_in_address(uri: &Uri) -> bool {
 }
 
 fn unreadable(error: &axum::Error) -> AppError {
-    let causes = std::iter::successors(Some(error as &(dyn Error + 'static)), |error| (*error).source());
-    if causes.into_iter().any(|cause| cause.is::<LengthLimitError>()) {
+    let mut causes = std::iter::successors(Some(error as &(dyn Error + 'static)), |error| (*error).source());
+    if causes.any(|cause| cause.is::<LengthLimitError>()) {
         AppError::TooLarge { max_bytes: FORM_BYTES as u64 }
     } else {
         AppError::Malformed { at: "body".to_owned() }
@@ -81,11 +81,9 @@ impl Written {
             Self::Form => bytes.contains(&0) || bytes.windows(3).any(|piece| piece == b"%00"),
             Self::Json => {
                 let escape = br"\u0000";
-                let places = bytes.windows(escape.len()).enumerate().filter(|(_, piece)| piece == escape);
+                let mut places = bytes.windows(escape.len()).enumerate().filter(|(_, piece)| piece == escape);
                 // Behind another backslash it is the text `\u0000`, which somebody may have typed.
-                places
-                    .into_iter()
-                    .any(|(at, _)| bytes.iter().take(at).rev().take_while(|byte| **byte == b'\\').count() % 2 == 0)
+                places.any(|(at, _)| bytes.iter().take(at).rev().take_while(|byte| **byte == b'\\').count() % 2 == 0)
             }
         }
     }
