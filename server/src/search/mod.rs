@@ -10,6 +10,7 @@ mod checkpoint;
 mod collect;
 mod document;
 mod error;
+mod excluded;
 mod generation;
 mod index;
 mod indexer;

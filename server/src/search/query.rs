@@ -15,6 +15,7 @@ use tantivy::{
 
 use super::{
     ReaderScope, SearchRequest,
+    excluded::Excluded,
     needle::{QueryTokens, query_tokens, runs},
     schema::Fields,
 };
@@ -45,7 +46,7 @@ pub(super) fn build(fields: &Fields, scope: &ReaderScope, request: &SearchReques
         }
     }
     for needle in &request.query.excluded {
-        clauses.push((Occur::MustNot, found(fields, needle)));
+        clauses.push((Occur::MustNot, Box::new(Excluded(found(fields, needle)))));
     }
     if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
         clauses.push(filter(Box::new(AllQuery)));

@@ -121,3 +121,16 @@ async fn without_words_everything_is_listed_newest_first() {
     let (index, _folder) = index_of([notice(1, "古い", ""), notice(2, "新しい", "")]).await;
     assert_eq!(numbers(&index, "").await, [2, 1]);
 }
+
+#[tokio::test]
+async fn a_phrase_is_left_out_wherever_its_documents_stand() {
+    let documents = (1..=6).map(|number| {
+        let more = if [4, 6].contains(&number) { "避難所一覧" } else { "" };
+        notice(number, "題", &format!("予算 {more}"))
+    });
+    let (index, _folder) = index_of(documents).await;
+    let mut found = numbers(&index, "予算 -\"避難所一覧\"").await;
+    found.sort_unstable();
+    assert_eq!(found, [1, 2, 3, 5]);
+    assert_eq!(numbers(&index, "-\"避難所一覧\"").await.len(), 4);
+}
