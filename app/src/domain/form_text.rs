@@ -2,9 +2,7 @@
 
 use super::{
     calendar::format_date,
-    form::{
-        ChoiceOption, ChoiceValue, Column, ColumnKind, OTHER_CODE, OTHER_TEXT, Question, QuestionKind, Row, Value,
-    },
+    form::{ChoiceOption, ChoiceValue, Column, ColumnKind, OTHER_CODE, OTHER_TEXT, Question, QuestionKind, Row, Value},
     lang::{Lang, Text},
 };
 

@@ -16,8 +16,8 @@ use axum::{
     body::Body,
     extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    response::{IntoResponse, Response},
     middleware::from_fn,
+    response::{IntoResponse, Response},
     routing::get,
 };
 use tower_http::limit::RequestBodyLimitLayer;

@@ -142,7 +142,7 @@ db_test! {
         let actor = session.resolve(&token).await.unwrap().unwrap();
         assert_eq!(actor.body, city);
         person.submit("/", "session/log_out", &[]).await;
-        let caller = Caller { actor, origin: Origin::default() };
+        let caller = Caller { actor, origin: Origin::default(), lang: app::domain::lang::Lang::Ja };
         assert_eq!(session.switch_body(&caller, &token, town).await.err(), Some(AppError::Unauthenticated));
         assert!(app.texts("SELECT ip FROM session").await.is_empty());
     }

@@ -103,7 +103,7 @@ db_test! {
             })
         };
         let (one, other) = tokio::join!(crossing(drafts[0], drafts[1]), crossing(drafts[1], drafts[0]));
-        assert_eq!((one, other), (Ok(()), Ok(())));
+        assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
         let since = app.now() - TimeDelta::minutes(1);
         let (kept, _) = accounts::failures(&app.built.core.store.read(), "crossing", since).await.unwrap();
         assert_eq!(kept, 2, "each once");

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::{
@@ -20,10 +21,10 @@ use crate::{
         tone::Tone,
     },
     domain::{
+        calendar::jst_date,
         error::{FieldError, FieldProblem},
         form_text::join,
         ids::{BodyId, GroupId},
-        lang::Lang,
         notice::NoticeDraft,
     },
     ports::{
@@ -43,17 +44,18 @@ pub fn NoticePreviewPage() -> impl IntoView {
             let id = id?;
             let draft = context.services.notices.draft(&caller, id).await?;
             let notice = context.services.notices.show(&caller, id).await?;
-            Ok((draft, notice, context.services.bodies.audience_choices(&caller).await?))
+            let choices = context.services.bodies.audience_choices(&caller).await?;
+            Ok((draft, notice, choices, jst_date(context.now)))
         },
-        |(draft, notice, choices)| page(draft, notice, &choices),
+        |(draft, notice, choices, today)| page(draft, notice, &choices, today),
     )
 }
 
-fn page(draft: DraftView, notice: NoticeView, choices: &AudienceChoices) -> impl IntoView + use<> {
+fn page(draft: DraftView, notice: NoticeView, choices: &AudienceChoices, today: NaiveDate) -> impl IntoView + use<> {
     let lang = use_lang();
     let edit = routes::notice_edit(notice.id);
     let names = receivers(&draft.draft, choices);
-    let publish = publish_panel(draft, &notice, names.len(), lang);
+    let publish = publish_panel(draft, &notice, names.len(), today);
     let count = text::RECEIVERS.fill(lang, &[("n", &names.len().to_string())]);
     let names = join(&names, lang);
     let files: Vec<Attachment> = notice.attachments.iter().map(|file| attachment(file, lang)).collect();
@@ -90,8 +92,9 @@ fn receivers(draft: &NoticeDraft, choices: &AudienceChoices) -> Vec<String> {
 }
 
 /// The button, or what keeps the notice from going out; the server looks again when it does.
-fn publish_panel(draft: DraftView, notice: &NoticeView, receivers: usize, lang: Lang) -> AnyView {
-    let problems = problems(draft.draft, draft.attachments.len(), receivers);
+fn publish_panel(draft: DraftView, notice: &NoticeView, receivers: usize, today: NaiveDate) -> AnyView {
+    let lang = use_lang();
+    let problems = problems(draft.draft, draft.attachments.len(), receivers, today);
     if !problems.is_empty() {
         let title = surveys::TO_FIX.fill(lang, &[("n", &problems.len().to_string())]);
         let href = routes::notice_edit(notice.id);
@@ -116,8 +119,8 @@ fn publish_panel(draft: DraftView, notice: &NoticeView, receivers: usize, lang: 
     .into_any()
 }
 
-fn problems(draft: NoticeDraft, files: usize, receivers: usize) -> Vec<FieldError> {
-    let mut problems = match draft.check() {
+fn problems(draft: NoticeDraft, files: usize, receivers: usize, today: NaiveDate) -> Vec<FieldError> {
+    let mut problems = match draft.check(today) {
         Ok(content) => content.publish_problems(files),
         Err(errors) => errors,
     };
