@@ -31,6 +31,7 @@ pub(super) const WITHDRAWN: Look = Look::new(Tone::Warning, IconName::AlertTrian
 
 /// The rows of an inbox, in a form that confirms those that are ticked.
 #[component]
+#[expect(clippy::needless_pass_by_value, reason = "what a component is given is its own")]
 pub fn InboxList(
     /// The page.
     page: Arc<InboxPage>,

@@ -106,7 +106,7 @@ fn wide_table(title: String, table: Arc<MergedTable>) -> impl IntoView {
 
 // A wide table never becomes cards, so its cells, tens of thousands at times, carry no label and are no components.
 
-fn row_view(columns: &[MergedColumn], row: &MergedRow, lang: Lang) -> impl RenderHtml + IntoView + use<> {
+fn row_view(columns: &[MergedColumn], row: &MergedRow, lang: Lang) -> impl RenderHtml + use<> {
     let state = if row.not_applicable { words::NOT_APPLICABLE } else { row.state.text() };
     let code = row.body_code.as_ref().map(ToString::to_string).unwrap_or_default();
     let cells = columns
