@@ -59,17 +59,17 @@ pub fn router(state: AppState) -> Router {
         .route("/api/fn/{*path}", axum::routing::post(pages::server_function))
         .route("/directory/export/{format}", get(exports::directory))
         .fallback(pages::page)
-        .layer(middleware::from_fn(nul::in_body))
+        .layer(middleware::from_fn_with_state(state.clone(), nul::in_body))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
     let max_file = state.core.config.files.max_bytes;
     small
         .merge(files::router(max_file))
-        .merge(survey_files::router(state.core.config.files.max_bytes))
+        .merge(survey_files::router(&state))
         .merge(reports::router())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .layer(middleware::from_fn(nul::in_address))
+        .layer(middleware::from_fn_with_state(state.clone(), nul::in_address))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
         .layer(middleware::from_fn_with_state(state.clone(), pages::say_too_large))
         .layer(middleware::from_fn_with_state(state.clone(), refusals::note))

@@ -6,35 +6,35 @@ use std::error::Error;
 use app::domain::error::AppError;
 use axum::{
     body::{Body, to_bytes},
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, Uri, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use http_body_util::LengthLimitError;
 
-use super::{FORM_BYTES, Identity, Problem};
+use super::{AppState, FORM_BYTES, pages::failed};
 
 /// Refuses addresses with a NUL in them.
-pub async fn in_address(request: Request, next: Next) -> Response {
+pub async fn in_address(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if is_in_address(request.uri()) {
-        return refused(&request, AppError::Malformed { at: "U+0000".to_owned() });
+        let (parts, _) = request.into_parts();
+        return failed(&state, parts, AppError::Malformed { at: "U+0000".to_owned() }).await;
     }
     next.run(request).await
 }
 
 /// Refuses forms and JSON with a NUL in them. For routes whose bodies are held in memory anyway.
-pub async fn in_body(request: Request, next: Next) -> Response {
+pub async fn in_body(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let Some(written) = Written::of(request.headers()) else { return next.run(request).await };
     let (parts, body) = request.into_parts();
     let read = to_bytes(body, FORM_BYTES).await;
-    let asked = |body| Request::from_parts(parts, body);
     match read {
         Ok(bytes) if written.has_nul(&bytes) => {
-            refused(&asked(Body::empty()), AppError::Malformed { at: "U+0000".to_owned() })
+            failed(&state, parts, AppError::Malformed { at: "U+0000".to_owned() }).await
         }
-        Ok(bytes) => next.run(asked(Body::from(bytes))).await,
-        Err(error) => refused(&asked(Body::empty()), unreadable(&error)),
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(error) => failed(&state, parts, unreadable(&error)).await,
     }
 }
 
@@ -44,16 +44,11 @@ fn is_in_address(uri: &Uri) -> bool {
 
 fn unreadable(error: &axum::Error) -> AppError {
     let mut causes = std::iter::successors(Some(error as &(dyn Error + 'static)), |error| (*error).source());
-    if causes.any(|cause| cause.is::<LengthLimitError>()) {
+    if causes.any(<dyn Error>::is::<LengthLimitError>) {
         AppError::TooLarge { max_bytes: FORM_BYTES as u64 }
     } else {
         AppError::Malformed { at: "body".to_owned() }
     }
-}
-
-fn refused(request: &Request, error: AppError) -> Response {
-    let lang = request.extensions().get::<Identity>().map(|identity| identity.lang).unwrap_or_default();
-    Problem::new(error, lang).into_response()
 }
 
 /// How a body writes its texts.

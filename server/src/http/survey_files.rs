@@ -16,7 +16,7 @@ use axum::{
     body::Body,
     extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    middleware::from_fn,
+    middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -35,14 +35,15 @@ const FILES_AT_ONCE: u64 = 10;
 const FORM_EXTRA: u64 = 2 * FORM_BYTES as u64;
 
 /// The routes; uploads may be as large as files.
-pub fn router(max_bytes: u64) -> Router<AppState> {
+pub fn router(state: &AppState) -> Router<AppState> {
+    let max_bytes = state.core.config.files.max_bytes;
     let whole = max_bytes.saturating_mul(FILES_AT_ONCE).saturating_add(FORM_EXTRA);
     let limit = usize::try_from(whole).unwrap_or(usize::MAX);
     Router::new()
         .route("/surveys/{id}/export/{format}", get(export))
         .route("/surveys/{id}/answer", get(page).post(answer_form::send))
         .route("/answer-files/{id}", get(download))
-        .layer(from_fn(nul::in_body))
+        .layer(from_fn_with_state(state.clone(), nul::in_body))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(limit))
 }

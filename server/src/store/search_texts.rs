@@ -100,7 +100,7 @@ async fn files(db: &Db<'_>, ids: &[Uuid], reader: Option<BodyId>) -> Result<Vec<
 /// As much of the text of each of these files as passages are looked for in.
 async fn beginnings(db: &Db<'_>, files: &[attachment::Model]) -> Result<HashMap<Uuid, String>, AppError> {
     let text = Expr::col(attachment_text::Column::Text);
-    let begin = Func::cust("substr").args([text.into(), Expr::val(1).into(), Expr::val(PASSAGES_IN).into()]);
+    let begin = Func::cust("substr").args([text, Expr::val(1), Expr::val(PASSAGES_IN)]);
     let rows: Vec<(Uuid, String)> = attachment_text::Entity::find()
         .filter(attachment_text::Column::AttachmentId.is_in(files.iter().map(|file| file.id)))
         .select_only()

@@ -90,7 +90,7 @@ db_test! {
         assert_eq!(cut, 2, "the choice and the text");
         assert!(cells.iter().all(|cell| cell.encode_utf16().count() <= 32_767));
         let data = book.worksheet_range("データ").unwrap();
-        let of_memo = data.rows().filter(|row| row[2].to_string() == "memo");
+        let of_memo = data.rows().filter(|row| row[2] == "memo");
         assert_eq!(of_memo.map(|row| row[6].to_string()).collect::<String>(), memo);
     }
 

@@ -222,8 +222,8 @@ db_test! {
         let edit = format!("{survey}/edit");
         let now = page(&collector, &edit).await;
         let (id, version) = (value_of(&now, "id"), value_of(&now, "version"));
-        let approved = [&BASICS[..], &[("id", &id), ("version", &version), ("needs_approval", "true")]].concat();
-        location(&collector.submit(&edit, "surveys/save", &approved).await);
+        let with_approval = [&BASICS[..], &[("id", &id), ("version", &version), ("needs_approval", "true")]].concat();
+        location(&collector.submit(&edit, "surveys/save", &with_approval).await);
         publish(&collector, &survey).await;
 
         // A draft that lacks a required answer is there as well: it must neither be missed nor sent.
