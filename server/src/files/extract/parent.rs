@@ -107,6 +107,8 @@ impl Extractor {
         let mut child = Command::new(&self.program)
             .args(["extract", "--kind", kind.code()])
             .env_clear()
+            // The allocator else takes a gigabyte of address space at the start, which is all that the child may have.
+            .env("MIMALLOC_ARENA_RESERVE", "0")
             .current_dir("/")
             .stdin(Stdio::from(input))
             .stdout(Stdio::piped())
