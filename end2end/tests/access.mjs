@@ -42,7 +42,7 @@ journey("a wrong password is refused in one sentence, and guessing is slowed dow
   assert.fail("25 wrong passwords were not slowed down");
 });
 
-journey("a session that ended while typing asks to log in and goes on where one was", async (kit) => {
+journey("a session that ended while typing asks to log in and gives back what was typed", async (kit) => {
   const { page } = kit;
   await kit.login({ role: "editor", body_name: "石巻市" });
   await kit.open("/directory");
@@ -51,12 +51,14 @@ journey("a session that ended while typing asks to log in and goes on where one 
   const place = new URL(page.url()).pathname;
   await page.getByLabel(/^課・室/).fill("消えない課");
   await page.context().clearCookies();
-  kit.allow(/status of 401/);
   await kit.follow(page.getByRole("button", { name: "保存", exact: true }));
-  assert.match(page.url(), /\/login/);
+  await page.getByText("ログインの有効時間が過ぎました").waitFor();
   const { email, password } = kit.account({ role: "editor", body_name: "石巻市" });
   await page.locator('input[name="email"]').fill(email);
   await page.locator('input[name="password"]').fill(password);
   await kit.follow(page.getByRole("button", { name: "ログイン" }));
   assert.equal(new URL(page.url()).pathname, place, "back where one was");
+  await page.getByText("まだ送られていません").waitFor();
+  assert.equal(await page.getByLabel(/^課・室/).inputValue(), "消えない課");
+  await kit.sound();
 });

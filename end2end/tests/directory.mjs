@@ -37,7 +37,7 @@ journey("a body adds and changes a contact, another body finds it, the prefectur
   // By its reading, and by the common form of a rare character.
   for (const words of ["たかはし よしの", "高橋 吉乃"]) {
     await kit.open("/directory", { page: other });
-    await other.getByLabel(/^言葉/).fill(words);
+    await other.getByLabel(/^キーワード/).fill(words);
     await kit.follow(other.getByRole("button", { name: "探す" }), other);
     await other.getByRole("row").filter({ hasText: section }).waitFor();
   }

@@ -31,7 +31,8 @@ for (const { role, pages } of ROLES) {
       assert.equal((await page.locator("h1").count()), 1, `${where} has one h1`);
       const title = await page.title();
       assert.match(title, role ? /.+ - .+ - 回覧$/ : /.+ - 回覧$/, `${where} is called "${title}"`);
-      assert.doesNotMatch(await page.locator("main").innerText(), RAW, where);
+      // The audit log names things as programs do, so that an auditor can look them up.
+      if (one.name !== "audit log") assert.doesNotMatch(await page.locator("main").innerText(), RAW, where);
       titles.set(address, title);
       await kit.axe();
       await kit.fits();

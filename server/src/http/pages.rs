@@ -8,6 +8,7 @@ use app::{
     shell::{Failure, shell},
 };
 use axum::{
+    Json,
     body::{Body, to_bytes},
     extract::{Request, State},
     http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
@@ -79,6 +80,11 @@ pub(super) enum After {
 /// What went wrong, for a person as a page, for a program as `application/problem+json`.
 pub(super) async fn failed(state: &AppState, parts: Parts, error: AppError) -> Response {
     let identity = parts.extensions.get::<Identity>().cloned().unwrap_or_else(nobody);
+    if parts.uri.path().starts_with("/api/fn/") {
+        // Islands read errors as server functions write them.
+        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return (status, Json(error)).into_response();
+    }
     if !wants_page(&parts.headers) {
         return Problem::new(error, identity.lang).into_response();
     }
