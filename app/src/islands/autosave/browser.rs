@@ -38,7 +38,10 @@ fn watch(form: &HtmlFormElement, drafts: Drafts, lang: Lang, words: RwSignal<Str
     let keeper = Rc::new(RefCell::new(Keeper::new(form.clone(), drafts, lang, words, read_all(form))));
     let left = keeper.borrow_mut().restore();
     let around = form.closest(".with-filter").ok().flatten().unwrap_or_else(|| Element::from(form.clone()));
-    left::show(drafts, left, lang, |panel| drop(around.before_with_node_1(panel)));
+    // Islands are woken by a walk over the live children of the page: what is put before the form while the walk is in it
+    // leads the walk to the form again, without end.
+    let show = move || left::show(drafts, left, lang, |panel| drop(around.before_with_node_1(panel)));
+    set_timeout(show, Duration::ZERO);
     flush(&keeper);
     let typing = Rc::clone(&keeper);
     // A field that we write ourselves, or a button that we take away, tells of it while the keeper is still at work.

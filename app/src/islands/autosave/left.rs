@@ -51,7 +51,9 @@ fn button(drafts: Drafts, keys: Vec<String>, panel: &Element, lang: Lang) -> Opt
     let _ = button.set_attribute("type", "button");
     let panel = panel.clone();
     listen(&button, "click", move |_| {
-        keys.iter().for_each(|key| drafts.forget(key));
+        for key in &keys {
+            drafts.forget(key);
+        }
         panel.remove();
     });
     Some(button)
