@@ -23,8 +23,8 @@ use super::{
     AppState, Identity,
     files::refused,
     form_posts::Typed,
-    pages::{again, failed, page, to_login},
-    parts::{TakesFiles, is_in_parts, keep, read},
+    pages::again,
+    parts::{self, TakesFiles, read},
 };
 
 /// The server function whose form this is.
@@ -32,19 +32,10 @@ const SAVE: &str = "answers/save_form";
 
 /// The form of the page: with files if it comes in parts, else as any other form.
 pub async fn send(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
-    if !is_in_parts(&request) {
-        return page(State(state), request).await;
-    }
-    let Some(identity) = request.extensions().get::<Identity>().cloned() else {
-        return to_login(request.uri(), request.method()).into_response();
-    };
-    let Ok(caller) = identity.caller() else { return keep(&state, identity.lang, request).await };
-    let (parts, body) = request.into_parts();
-    let request = Request::from_parts(parts.clone(), body);
-    match attach(&state, &caller, &id, identity.lang, request).await {
-        Ok(answer) => answer,
-        Err(error) => failed(&state, parts, error).await,
-    }
+    parts::send(state.clone(), request, |identity, caller, request| async move {
+        attach(&state, &caller, &id, identity.lang, request).await
+    })
+    .await
 }
 
 /// Puts files into the answer of a question.

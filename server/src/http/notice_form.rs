@@ -25,8 +25,8 @@ use super::{
     AppState, Identity,
     files::refused,
     form_posts::{Typed, run_typed},
-    pages::{again, failed, page, to_login},
-    parts::{Sent, TakesFiles, is_in_parts, keep, read},
+    pages::again,
+    parts::{self, Sent, TakesFiles, read},
 };
 
 /// The server function whose form this is.
@@ -36,19 +36,10 @@ const FILES: &str = "file";
 
 /// The form of the page: with files if it comes in parts, else as any other form.
 pub async fn send(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
-    if !is_in_parts(&request) {
-        return page(State(state), request).await;
-    }
-    let Some(identity) = request.extensions().get::<Identity>().cloned() else {
-        return to_login(request.uri(), request.method()).into_response();
-    };
-    let Ok(caller) = identity.caller() else { return keep(&state, identity.lang, request).await };
-    let (parts, body) = request.into_parts();
-    let request = Request::from_parts(parts.clone(), body);
-    match take(&state, identity, &caller, &id, request).await {
-        Ok(answer) => answer,
-        Err(error) => failed(&state, parts, error).await,
-    }
+    parts::send(state.clone(), request, |identity, caller, request| async move {
+        take(&state, identity, &caller, &id, request).await
+    })
+    .await
 }
 
 /// Attaches files to a draft.

@@ -2,22 +2,22 @@
 
 use app::{
     domain::{error::AppError, lang::Lang},
-    ports::files::Upload,
+    ports::{Caller, files::Upload},
 };
 use async_trait::async_trait;
 use axum::{
-    extract::{FromRequest, Multipart, Request, multipart::Field},
+    extract::{FromRequest, Multipart, Request, State, multipart::Field},
     http::header,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use futures::StreamExt;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::{
-    AppState, FORM_BYTES,
+    AppState, FORM_BYTES, Identity,
     form_posts::{Typed, ask_to_log_in},
-    pages::failed,
+    pages::{failed, page, to_login},
 };
 
 /// Pieces of an upload that wait to be written.
@@ -47,8 +47,33 @@ pub(super) struct Sent {
     pub refused: Option<(String, AppError)>,
 }
 
+/// Answers the form of a page: `take` gets it if it comes in parts, which it does when it may carry files. Any other form
+/// is a page's own, and who is not signed in may keep what was typed.
+pub(super) async fn send<F>(
+    state: AppState,
+    request: Request,
+    take: impl FnOnce(Identity, Caller, Request) -> F,
+) -> Response
+where
+    F: Future<Output = Result<Response, AppError>>,
+{
+    if !is_in_parts(&request) {
+        return page(State(state), request).await;
+    }
+    let Some(identity) = request.extensions().get::<Identity>().cloned() else {
+        return to_login(request.uri(), request.method()).into_response();
+    };
+    let Ok(caller) = identity.caller() else { return keep(&state, identity.lang, request).await };
+    let (parts, body) = request.into_parts();
+    let request = Request::from_parts(parts.clone(), body);
+    match take(identity, caller, request).await {
+        Ok(answer) => answer,
+        Err(error) => failed(&state, parts, error).await,
+    }
+}
+
 /// Whether the form comes in parts.
-pub(super) fn is_in_parts(request: &Request) -> bool {
+fn is_in_parts(request: &Request) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
@@ -83,7 +108,7 @@ pub(super) async fn read(request: Request, files: &dyn TakesFiles) -> Result<Sen
 }
 
 /// What was typed, until somebody has signed in again. Files are let go: they may be larger than a page can carry.
-pub(super) async fn keep(state: &AppState, lang: Lang, request: Request) -> Response {
+async fn keep(state: &AppState, lang: Lang, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let request = Request::from_parts(parts.clone(), body);
     match read(request, &NoFiles).await {
