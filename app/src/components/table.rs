@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    icon::{Icon, IconName},
-    load::use_lang,
-};
+use super::load::use_lang;
 use crate::text::common;
 
 /// What a column holds.
@@ -20,29 +17,17 @@ pub enum ColumnKind {
     Actions,
 }
 
-/// Order of a column by which a table can be sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sorted {
-    /// Not by this column.
-    No,
-    /// Smallest first.
-    Ascending,
-    /// Largest first.
-    Descending,
-}
-
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     label: String,
     kind: ColumnKind,
-    sort: Option<(String, Sorted)>,
 }
 
 impl Column {
     /// A column of words.
     pub fn text(label: impl Into<String>) -> Self {
-        Self { label: label.into(), kind: ColumnKind::Text, sort: None }
+        Self { label: label.into(), kind: ColumnKind::Text }
     }
 
     /// A column of figures.
@@ -53,12 +38,6 @@ impl Column {
     /// A column of buttons.
     pub fn actions(label: impl Into<String>) -> Self {
         Self { kind: ColumnKind::Actions, ..Self::text(label) }
-    }
-
-    /// The same, with the address that sorts by it and the order it has now.
-    #[must_use]
-    pub fn sortable(self, href: impl Into<String>, now: Sorted) -> Self {
-        Self { sort: Some((href.into(), now)), ..self }
     }
 }
 
@@ -132,24 +111,11 @@ fn heading(column: Column) -> impl IntoView {
         ColumnKind::Number => Some("table__num"),
         ColumnKind::Actions => Some("table__act"),
     };
-    let Some((href, now)) = column.sort else {
-        let label = match column.kind {
-            ColumnKind::Actions => view! { <span class="visually-hidden">{column.label}</span> }.into_any(),
-            _ => column.label.into_any(),
-        };
-        return view! { <th scope="col" class=class>{label}</th> }.into_any();
+    let label = match column.kind {
+        ColumnKind::Actions => view! { <span class="visually-hidden">{column.label}</span> }.into_any(),
+        _ => column.label.into_any(),
     };
-    let (order, icon) = match now {
-        Sorted::No => ("none", None),
-        Sorted::Ascending => ("ascending", Some(IconName::ArrowUp)),
-        Sorted::Descending => ("descending", Some(IconName::ArrowDown)),
-    };
-    view! {
-        <th scope="col" class=class aria-sort=order>
-            <a class="table__sort" href=href>{column.label}{icon.map(|name| view! { <Icon name/> })}</a>
-        </th>
-    }
-    .into_any()
+    view! { <th scope="col" class=class>{label}</th> }
 }
 
 /// The cell that names its row.
