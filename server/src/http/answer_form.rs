@@ -20,7 +20,7 @@ use axum::{
 };
 
 use super::{
-    AppState, Identity,
+    AppState,
     files::refused,
     form_posts::Typed,
     pages::again,
