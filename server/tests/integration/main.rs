@@ -33,5 +33,6 @@ mod shield;
 mod survey_limits;
 mod survey_pages;
 mod surveys;
+mod two_servers;
 mod upkeep;
 mod writes;

@@ -102,6 +102,15 @@ impl TestApp {
         Self { built, clock, folder, prefecture, hash }
     }
 
+    /// A second server on the same PostgreSQL, with an index and a memory of its own. The clock is the same.
+    pub async fn second(&self) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut config = self.built.core.config.as_ref().clone();
+        config.files.index_dir = folder.path().join("index");
+        let built = build(config, self.clock.clone(), Arc::new(SeededIds::new(9))).await.unwrap();
+        Self { built, clock: self.clock.clone(), folder, prefecture: self.prefecture, hash: self.hash.clone() }
+    }
+
     /// A municipality; `code` decides its place in every list.
     pub async fn body(&self, code: &str, name: &str) -> BodyId {
         new_body(&self.built, Some(code), "city", name).await

@@ -26,6 +26,12 @@ impl<'a> Person<'a> {
         Self { app, email, token, body, cookie: None }
     }
 
+    /// The same person with the same session at another server of the hub.
+    pub fn at<'b>(&self, app: &'b TestApp) -> Person<'b> {
+        let (email, token, cookie) = (self.email.clone(), self.token.clone(), self.cookie.clone());
+        Person { app, email, token, body: self.body, cookie }
+    }
+
     /// Calls REST.
     pub async fn call(&self, method: Method, path: &str, json: Option<&Value>) -> Answer {
         let builder = Request::builder()
