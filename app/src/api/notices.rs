@@ -100,7 +100,8 @@ fn labels(fields: &[(String, String)]) -> Result<Vec<(AttachmentId, Label)>, App
         let unknown = || AppError::field(format!("files[{id}][role]"), FieldProblem::UnknownChoice);
         let role = AttachmentRole::from_code(role).ok_or_else(unknown)?;
         let description = every(fields, &format!("files[{id}][description]")).next().unwrap_or_default().to_owned();
-        Ok((file, Label { role, description }))
+        let wrong = |problem| AppError::field(format!("files[{id}][description]"), problem);
+        Ok((file, Label { role, description }.checked().map_err(wrong)?))
     };
     roles.map(label).collect()
 }
@@ -125,12 +126,17 @@ pub async fn save_notice(fields: Vec<(String, String)>) -> Result<Next, AppError
     services.notices.save(&caller, id, version, draft).await?;
     services.files.relabel_all(&caller, id, labels).await?;
     let file = |id: &str| id.parse::<AttachmentId>().map_err(|_| AppError::Malformed { at: "then".to_owned() });
-    let done = match then.split_once(':') {
+    let changed = match then.split_once(':') {
         None if then == "check" => return Ok(Next::to(routes::notice_preview(id))),
-        Some(("up", which)) => services.files.shift(&caller, file(which)?, true).await.map(|_| "file_changed")?,
-        Some(("down", which)) => services.files.shift(&caller, file(which)?, false).await.map(|_| "file_changed")?,
-        Some(("remove", which)) => services.files.detach(&caller, file(which)?).await.map(|_| "file_removed")?,
-        _ => "notice_saved",
+        Some(("up", which)) => services.files.shift(&caller, file(which)?, true).await.map(|_| "file_changed"),
+        Some(("down", which)) => services.files.shift(&caller, file(which)?, false).await.map(|_| "file_changed"),
+        Some(("remove", which)) => services.files.detach(&caller, file(which)?).await.map(|_| "file_removed"),
+        _ => Ok("notice_saved"),
+    };
+    let done = match changed {
+        // A colleague has removed the file meanwhile. The text is saved.
+        Err(AppError::NotFound) => "notice_saved",
+        other => other?,
     };
     let place = if done == "notice_saved" { "" } else { "#files" };
     Ok(Next::to(format!("{}{place}", routes::done(&routes::notice_edit(id), done))))

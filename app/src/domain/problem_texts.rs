@@ -137,8 +137,8 @@ pub(super) const NO_QUESTIONS: Text =
 pub(super) const NO_AUDIENCE: Text =
     Text { ja: "送付先を一つ以上選んでください。", en: "Please choose at least one receiver." };
 pub(super) const AUDIENCE_BOTH: Text = Text {
-    ja: "「全ての団体」のほかに団体やグループも選ばれています。選んだ団体だけに送るときは「団体を選ぶ」を、全ての団体に送るときは個別の選択を外してください。",
-    en: "Every body is chosen, and some bodies or groups as well. Please choose \"some bodies\", or clear the boxes.",
+    ja: "「全ての団体」のほかに団体やグループも選ばれています。選んだ団体だけに送るときは「全ての団体」以外を選び、全ての団体に送るときは個別の選択を外してください。",
+    en: "Every body is chosen, and some bodies or groups as well. Please choose something else than \"all bodies\", or clear the boxes.",
 };
 pub(super) const NOTHING_TICKED: Text = Text {
     ja: "一つも選ばれていません。一覧の中から1件以上を選んでから、もう一度押してください。",

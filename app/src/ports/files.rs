@@ -7,9 +7,10 @@ use futures::stream::BoxStream;
 
 use crate::{
     domain::{
-        error::AppError,
+        error::{AppError, FieldProblem},
         ids::{AttachmentId, NoticeId},
-        notice::AttachmentRole,
+        notice::{AttachmentRole, DESCRIPTION_MAX},
+        text_rules::single_line,
     },
     ports::{Caller, notices::AttachmentView},
 };
@@ -72,6 +73,17 @@ pub struct Label {
     pub role: AttachmentRole,
     /// A line on what it is; may be empty.
     pub description: String,
+}
+
+impl Label {
+    /// The same, tidied.
+    ///
+    /// # Errors
+    /// What is wrong with the description.
+    pub fn checked(&self) -> Result<Self, FieldProblem> {
+        let description = single_line(&self.description, DESCRIPTION_MAX)?;
+        Ok(Self { role: self.role, description: description.unwrap_or_default() })
+    }
 }
 
 /// Files of notices.

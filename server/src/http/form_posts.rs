@@ -31,6 +31,8 @@ const FUNCTIONS: &str = "/api/fn/";
 const ACTION: &str = "_action";
 /// Path of the server function that signs out.
 const LOG_OUT: &str = "session/log_out";
+/// Path of the server function that changes the language, which needs nobody who is signed in and keeps nothing typed.
+const SET_LANG: &str = "session/set_lang";
 /// Fields that are not shown again.
 const SECRET: [&str; 4] = ["password", "current", "new", "repeat"];
 /// Headers of a server function's answer that the redirect or the page takes over.
@@ -117,7 +119,7 @@ pub(super) async fn submit_signed_out(state: &AppState, identity: Identity, requ
     if posted.action == LOG_OUT {
         return Redirect::to(routes::LOGIN).into_response();
     }
-    if posted.action != LOG_IN {
+    if posted.action != LOG_IN && posted.action != SET_LANG {
         return ask_to_log_in(state, posted.parts, posted.typed, lang).await;
     }
     let Some(Outcome { answer, headers }) = call(state, &identity, &posted).await else {
@@ -126,6 +128,9 @@ pub(super) async fn submit_signed_out(state: &AppState, identity: Identity, requ
     if let Err(error) = answer {
         let outcome = posted.refused(error);
         return carry(again(state, posted.parts.extensions, routes::LOGIN, outcome, lang).await, &headers);
+    }
+    if let (SET_LANG, Ok(Some(next))) = (posted.action.as_str(), &answer) {
+        return redirect(&next.to, &headers);
     }
     let kept = posted.typed.iter().find(|(name, _)| name == KEPT_FORM).and_then(|(_, kept)| unpack(kept));
     match (kept, signed_in(state, identity, &headers).await) {

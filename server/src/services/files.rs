@@ -6,9 +6,8 @@ use app::{
     domain::{
         error::{AppError, FieldProblem},
         ids::{AttachmentId, NoticeId},
-        notice::{ATTACHMENTS_MAX, DESCRIPTION_MAX, NoticeState},
+        notice::{ATTACHMENTS_MAX, NoticeState},
         policy::Action,
-        text_rules::single_line,
     },
     ports::{
         Caller,
@@ -92,7 +91,7 @@ impl FileService for Files {
     ) -> Result<AttachmentView, AppError> {
         // Asked before the bytes are taken, and again in the transaction that keeps them.
         notices::permitted(&self.core.store.read(), &caller.actor, notice, Action::EditNotice).await?;
-        let label = checked(&label).map_err(|problem| AppError::field("description", problem))?;
+        let label = label.checked().map_err(|problem| AppError::field("description", problem))?;
         let file = take_in(&self.core.blobs, upload).await?;
         self.core
             .store
@@ -121,7 +120,7 @@ impl FileService for Files {
         notice: NoticeId,
         labels: Vec<(AttachmentId, Label)>,
     ) -> Result<(), AppError> {
-        let named = |(id, label): (AttachmentId, Label)| match checked(&label) {
+        let named = |(id, label): (AttachmentId, Label)| match label.checked() {
             Ok(label) => Ok((id, label)),
             Err(problem) => Err(AppError::field(format!("files[{id}][description]"), problem)),
         };
@@ -150,7 +149,7 @@ impl FileService for Files {
     }
 
     async fn relabel(&self, caller: &Caller, id: AttachmentId, label: Label) -> Result<NoticeId, AppError> {
-        let label = checked(&label).map_err(|problem| AppError::field("description", problem))?;
+        let label = label.checked().map_err(|problem| AppError::field("description", problem))?;
         self.change(caller, id, "attachment.label", move |tx, _| {
             let label = label.clone();
             async move { attachments::relabel(tx, id, &label).await }.boxed()
@@ -250,11 +249,6 @@ pub(crate) fn extraction(tx: &Tx, id: AttachmentId) -> NewJob {
         payload: json!({ "attachment": id }),
         run_at: tx.now(),
     }
-}
-
-fn checked(label: &Label) -> Result<Label, FieldProblem> {
-    let description = single_line(&label.description, DESCRIPTION_MAX)?;
-    Ok(Label { role: label.role, description: description.unwrap_or_default() })
 }
 
 /// The bytes that a span means in a file of `size` bytes (RFC 9110 §14.1.2).

@@ -121,6 +121,10 @@ mod save {
             assert!(late.text().contains("この画面の内容で保存し"), "nothing is replaced by pressing once more");
             let again = send(fields("1", "入力した件名")).await;
             assert_eq!(again.status, StatusCode::CONFLICT);
+            let wrong_and_late = send(fields("1", "")).await;
+            assert_eq!(wrong_and_late.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let text = wrong_and_late.text();
+            assert!(text.contains("name=\"version\" value=\"1\""), "the change of the other one is noticed later: {text}");
             let wrong = send(fields("2", "")).await;
             assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert!(wrong.text().contains("選挙、決算"), "what was typed is kept");

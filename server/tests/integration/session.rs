@@ -154,6 +154,32 @@ db_test! {
         assert!(text.contains("総務課 &quot;法規&quot;"), "{text}");
     }
 
+    async fn a_kept_form_does_not_replace_what_others_saved_meanwhile(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let mut person = app.person(city, Role::Editor).await;
+        person.sign_in().await;
+        let contact = |name: &str| serde_json::json!({ "body_id": city, "section": "総務課", "name": name, "version": 1 });
+        let id = person.post("/contacts", &contact("佐藤 花子")).await.json()["id"].as_str().unwrap().to_owned();
+        app.advance(TimeDelta::hours(13));
+        let page = format!("/directory/{city}/{id}");
+        let typed = [("id", id.as_str()), ("version", "1"), ("section", "総務課"), ("name", "鈴木 一郎")];
+        let kept = hidden(&person.submit(&page, "contacts/save", &typed).await.text(), "kept");
+        assert!(kept.contains("鈴木"), "{kept}");
+        let other = app.person(city, Role::Editor).await;
+        assert_eq!(other.put(&format!("/contacts/{id}"), &contact("高橋 次郎")).await.json()["version"], 2);
+        let log_in = [("email", person.email.as_str()), ("password", PASSWORD), ("kept", &kept)];
+        let back = person.submit(&page, "session/log_in", &log_in).await;
+        assert_eq!(back.status, StatusCode::OK, "{}", back.text());
+        assert_eq!(hidden(&back.text(), "version"), "1", "of which the form was made");
+    }
+
+    async fn the_language_of_a_page_changes_after_the_session_has_ended(app: TestApp) {
+        let person = app.collector().await;
+        let answer = person.submit("/notices", "session/set_lang", &[("lang", "en"), ("next", "/notices")]).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/notices"), "{}", answer.text());
+        assert!(answer.header("set-cookie").contains("en"), "{}", answer.header("set-cookie"));
+    }
+
     async fn a_kept_form_carries_no_password_and_log_out_none_at_all(app: TestApp) {
         let person = app.collector().await;
         let typed = [("current", "secret-one"), ("new", "secret-two"), ("repeat", "secret-two")];

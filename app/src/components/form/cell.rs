@@ -37,7 +37,7 @@ pub fn CellField(
     kind: CellKind,
 ) -> impl IntoView {
     let mut state = FieldState::of(&name, Names::default(), &label, false);
-    let value = state.value(value);
+    let value = state.cell_value(value);
     let control = match kind {
         CellKind::Choice(choices) => select(&state, name, label, choices, &value).into_any(),
         CellKind::Text if value.contains('\n') => area(&state, name, label, &value).into_any(),

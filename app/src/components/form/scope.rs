@@ -79,9 +79,22 @@ impl FieldState {
         }
     }
 
-    /// What was typed, or `initial`, which is saved, when the form was not posted.
+    /// What was typed. `initial`, which is saved, when the form was not posted, or not with this field: it is then of
+    /// something that has been added since.
     pub fn value(&mut self, initial: String) -> String {
-        let Some(outcome) = &self.outcome else { return initial };
+        let Some(outcome) = self.outcome.as_ref().filter(|outcome| outcome.value(&self.name).is_some()) else {
+            return initial;
+        };
+        self.typed(Arc::clone(outcome), initial)
+    }
+
+    /// The same in a table whose rows grow with what is posted: no field, nothing typed.
+    pub fn cell_value(&mut self, initial: String) -> String {
+        let Some(outcome) = self.outcome.clone() else { return initial };
+        self.typed(outcome, initial)
+    }
+
+    fn typed(&mut self, outcome: Arc<FormOutcome>, initial: String) -> String {
         let typed = outcome.value(&self.name).unwrap_or_default().to_owned();
         if outcome.is_stale() && typed.replace("\r\n", "\n") != initial {
             self.kept = Some(initial);
@@ -99,6 +112,14 @@ impl FieldState {
             self.kept = Some(join(&labels.collect::<Vec<_>>(), use_lang()));
         }
         chosen
+    }
+
+    /// What was chosen in a list, which a browser always sends: without it, `initial`, as in [`Self::value`].
+    pub fn choice(&mut self, initial: String, choices: &[Choice]) -> String {
+        if self.outcome.as_ref().is_some_and(|outcome| outcome.value(&self.name).is_none()) {
+            return initial;
+        }
+        self.values(vec![initial], choices).into_iter().next().unwrap_or_default()
     }
 
     /// `aria-invalid`.

@@ -40,7 +40,7 @@ pub fn Select(
     hint: String,
 ) -> impl IntoView {
     let mut state = FieldState::of(&name, Names::default(), &label, !hint.is_empty());
-    let value = state.values(vec![value], &choices).into_iter().next().unwrap_or_default();
+    let value = state.choice(value, &choices);
     let options = choices
         .into_iter()
         .map(|choice| {
