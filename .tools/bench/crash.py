@@ -46,6 +46,8 @@ def run(data, kills):
         starts.append(server.start())
     behind = caught_up(server, collector, published)
     server.stop()
+    if len(published) < kills:
+        raise RuntimeError(f"only {len(published)} notices were published during {kills} runs: nothing to judge by")
     lost, half = judge(data, saved, published)
     return {
         "kills": kills, "acknowledged": len(saved) + len(published), "lost": lost, "half": half, "behind": behind,
@@ -58,7 +60,7 @@ def publish(server, token, published):
     while True:
         word = uuid.uuid4().hex
         draft = {
-            "title": f"停電試験 {word}", "number": "", "kind": "notice", "issued_on": "2026-04-01", "ministry": "", "section": "",
+            "title": f"停電試験 {word}", "number": "", "kind": "notification", "issued_on": "2026-04-01", "ministry": "", "section": "",
             "contact": "", "body": f"本文 {word}", "tags": ["停電試験"], "audience": {"type": "all"},
         }
         try:
