@@ -1,12 +1,14 @@
 //! The page of an answer, sent with files: the files are attached, and everything else on the page is saved as well, so
 //! that nothing typed is lost without scripts.
 
+use std::sync::{Mutex, PoisonError};
+
 use app::{
     api::answers::{check_saved, form_changes},
     components::form::FormOutcome,
     domain::{
         error::{AppError, FileRefusal},
-        form::upload_key,
+        form::{field, upload_key},
         ids::{AssignmentId, SurveyId},
         lang::Lang,
     },
@@ -43,6 +45,8 @@ struct Answer<'a> {
     answers: &'a dyn AnswerService,
     caller: &'a Caller,
     assignment: AssignmentId,
+    /// The fields that name the new files, as a page with them would send them.
+    named: Mutex<Typed>,
 }
 
 #[async_trait]
@@ -53,7 +57,9 @@ impl TakesFiles for Answer<'_> {
 
     async fn take(&self, part: &str, _: &Typed, upload: Upload) -> Result<(), AppError> {
         let key = upload_key(part).ok_or(AppError::NotFound)?;
-        self.answers.attach(self.caller, self.assignment, key, upload).await.map(drop)
+        let file = self.answers.attach(self.caller, self.assignment, key, upload).await?;
+        self.named.lock().unwrap_or_else(PoisonError::into_inner).push((field(key), file.id.to_string()));
+        Ok(())
     }
 }
 
@@ -68,7 +74,8 @@ async fn attach(
     let extensions = request.extensions().clone();
     let answers = state.services.answers.as_ref();
     let assignment = answers.find(caller, survey).await?;
-    let sent = read(request, &Answer { answers, caller, assignment }).await?;
+    let taker = Answer { answers, caller, assignment, named: Mutex::default() };
+    let sent = read(request, &taker).await?;
     let attached: Vec<&str> = sent.taken.iter().filter_map(|part| upload_key(part)).collect();
     let mut changes = form_changes(&sent.fields);
     // A file has made a newer version of these; what was ticked is older.
@@ -87,10 +94,22 @@ async fn attach(
         None => None,
     };
     if let Err(error) = saved {
-        let outcome = FormOutcome { action: SAVE.to_owned(), values: sent.fields, error: Some(error) };
+        let values = with_new_files(sent.fields, taker.named.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let outcome = FormOutcome { action: SAVE.to_owned(), values, error: Some(error) };
         return Ok(again(state, extensions, refused.as_ref().unwrap_or(&address), outcome, lang).await);
     }
     let key = attached.last().map(|key| format!("#q-{key}")).unwrap_or_default();
     let back = refused.unwrap_or_else(|| format!("{}{key}", routes::done(&address, "file_added")));
     Ok(Redirect::to(&back).into_response())
+}
+
+/// What was typed, to be shown again, with the files that were taken: the next save drops a file that no field names.
+fn with_new_files(typed: Typed, named: Typed) -> Typed {
+    let older = |name: &str| {
+        let of = |(field, _): &(String, String)| name.strip_prefix("v.") == field.strip_prefix("q.");
+        named.iter().any(of)
+    };
+    // The version from before a file was taken would make one's own file a change by somebody else.
+    let typed: Typed = typed.into_iter().filter(|(name, _)| !older(name)).collect();
+    typed.into_iter().chain(named).collect()
 }

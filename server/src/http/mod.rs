@@ -13,6 +13,7 @@ mod listen;
 mod metrics;
 mod notice_form;
 mod nul;
+mod pace;
 mod pages;
 mod parts;
 mod problem;

@@ -17,9 +17,12 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::{
     AppState, FORM_BYTES, Identity,
     form_posts::{Typed, ask_to_log_in},
+    pace::{Pace, paced},
     pages::{failed, page, to_login},
 };
 
+/// Room that a part takes besides its name and its text.
+const PART_BYTES: usize = 64;
 /// Pieces of an upload that wait to be written.
 const PIECES: usize = 8;
 
@@ -83,21 +86,32 @@ fn is_in_parts(request: &Request) -> bool {
 /// # Errors
 /// A form that cannot be read, and what the caller may not know of or do.
 pub(super) async fn read(request: Request, files: &dyn TakesFiles) -> Result<Sent, AppError> {
+    let (request, pace) = paced(request);
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
-    let (mut sent, mut bytes) = (Sent::default(), 0);
-    while let Some(field) = form.next_field().await.map_err(|_| broken())? {
+    let (mut sent, mut bytes) = (Sent::default(), 0_usize);
+    while let Some(mut field) = form.next_field().await.map_err(|_| broken())? {
+        pace.goes_on();
         let part = field.name().unwrap_or_default().to_owned();
-        let Some(name) = field.file_name().map(str::to_owned) else {
-            let text = text(field, FORM_BYTES - bytes).await?;
-            bytes += part.len().saturating_add(text.len()).min(FORM_BYTES - bytes);
+        let name = field.file_name().map(str::to_owned);
+        // However little is in it, a part takes room.
+        bytes += PART_BYTES + part.len() + name.as_ref().map_or(0, String::len);
+        if bytes > FORM_BYTES {
+            return Err(too_large());
+        }
+        let Some(name) = name else {
+            let text = text(field, FORM_BYTES - bytes, &pace).await?;
+            bytes += text.len();
             sent.fields.push((part, text));
             continue;
         };
         // A file field in which nothing was chosen is sent with an empty name.
         if name.is_empty() || !files.wants(&part) {
+            while field.chunk().await.map_err(|_| broken())?.is_some() {
+                pace.goes_on();
+            }
             continue;
         }
-        match hand_on(field, async |upload| files.take(&part, &sent.fields, upload).await).await {
+        match hand_on(field, &pace, async |upload| files.take(&part, &sent.fields, upload).await).await {
             Ok(()) => sent.taken.push(part),
             // Who may not know of the thing learns no more from the form than from the page.
             Err(error @ (AppError::NotFound | AppError::Forbidden | AppError::Unauthenticated)) => return Err(error),
@@ -134,11 +148,16 @@ fn broken() -> AppError {
     AppError::Malformed { at: "multipart".to_owned() }
 }
 
-async fn text(mut field: Field<'_>, most: usize) -> Result<String, AppError> {
+fn too_large() -> AppError {
+    AppError::TooLarge { max_bytes: FORM_BYTES as u64 }
+}
+
+async fn text(mut field: Field<'_>, most: usize, pace: &Pace) -> Result<String, AppError> {
     let mut bytes = Vec::new();
     while let Some(piece) = field.chunk().await.map_err(|_| broken())? {
+        pace.goes_on();
         if bytes.len() + piece.len() > most {
-            return Err(AppError::TooLarge { max_bytes: FORM_BYTES as u64 });
+            return Err(too_large());
         }
         bytes.extend_from_slice(&piece);
     }
@@ -148,11 +167,12 @@ async fn text(mut field: Field<'_>, most: usize) -> Result<String, AppError> {
 
 /// Hands a file on as it arrives. It is read to its end even when it is refused, or the browser would show an error of
 /// its own in place of our sentence.
-async fn hand_on<T>(mut field: Field<'_>, take: impl AsyncFnOnce(Upload) -> T) -> T {
+async fn hand_on<T>(mut field: Field<'_>, pace: &Pace, take: impl AsyncFnOnce(Upload) -> T) -> T {
     let name = field.file_name().unwrap_or_default().to_owned();
     let (pieces, content) = mpsc::channel(PIECES);
     let pump = async move {
         while let Some(piece) = field.next().await {
+            pace.goes_on();
             let ends = piece.is_err();
             drop(pieces.send(piece.map_err(std::io::Error::other)).await);
             if ends {

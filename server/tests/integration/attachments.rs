@@ -1,6 +1,12 @@
 //! Files of notices: in, out, and refused.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use app::domain::{actor::Role, ids::BodyId};
 use axum::{
@@ -210,6 +216,57 @@ mod form {
             assert_eq!(late.status, StatusCode::CONFLICT);
             let text = late.text();
             assert!(text.contains("打った本文") && text.contains("後.txt") && text.contains("様式.txt"), "{text}");
+        }
+
+        async fn a_file_beside_a_wrong_field_keeps_what_was_said_about_it(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let mut collector = app.collector().await;
+            collector.sign_in().await;
+            let id = drafted(&collector, &only(&[city])).await;
+            let part = |name: &str, value: &str| format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let wrong = with_text(&city, &id, "1", "attach", &[("様式.txt", "一")]).replace("令和8年6月1日", "令和8年6月31日");
+            let wrong = part("file_role", "form") + &part("file_description", "記入用") + &wrong;
+            let answer = post(&app, &collector, &id, wrong).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text());
+            let text = answer.text();
+            let file = &collector.get(&format!("/notices/{id}")).await.json()["attachments"][0];
+            assert_eq!((&file["role"], &file["description"]), (&json!("form"), &json!("記入用")));
+            let select = text.split(&format!("name=\"files[{}][role]\"", file["id"].as_str().unwrap())).nth(1).unwrap();
+            let chosen = select.split("</select>").next().unwrap().split("<option").find(|option| option.contains("selected"));
+            assert!(chosen.is_some_and(|option| option.contains("value=\"form\"")), "{select}");
+            let described = text.split(&format!("name=\"files[{}][description]\"", file["id"].as_str().unwrap())).nth(1).unwrap();
+            assert!(described.trim_start().starts_with("value=\"記入用\""), "{described}");
+        }
+
+        async fn a_form_without_an_end_is_refused_before_it_fills_the_memory(app: TestApp) {
+            let city = app.body("042021", "石巻市").await;
+            let mut collector = app.collector().await;
+            let id = drafted(&collector, &only(&[city])).await;
+            let parts = "--x\r\n\r\n\r\n".repeat(200_000);
+            for signed_in in [false, true] {
+                if signed_in {
+                    collector.sign_in().await;
+                }
+                let refused = post(&app, &collector, &id, parts.clone()).await;
+                assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", refused.text());
+                let taken = Arc::new(AtomicUsize::new(0));
+                let counted = Arc::clone(&taken);
+                let pieces = (0..100).map(move |_| {
+                    counted.fetch_add(1, Ordering::Relaxed);
+                    Ok::<_, std::io::Error>("a".repeat(100_000))
+                });
+                let endless = Request::post(format!("/notices/{id}/edit"))
+                    .header(header::HOST, "127.0.0.1:3000")
+                    .header("sec-fetch-site", "same-origin")
+                    .header(header::COOKIE, collector.cookie())
+                    .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+                let body = Body::from_stream(futures::stream::iter(pieces));
+                assert_eq!(app.send(endless.body(body).unwrap()).await.status, StatusCode::BAD_REQUEST);
+                let taken = taken.load(Ordering::Relaxed);
+                assert!(taken < 20, "{taken} pieces of 100 kB were taken in, of which no part can be made");
+            }
+            let fits = post(&app, &collector, &id, multipart(&[("大きい.txt", &"一".repeat(1 << 20))])).await;
+            assert_eq!(fits.header("location"), format!("/notices/{id}/edit?done=files_added#files"), "{}", fits.text());
         }
 
         async fn a_refused_file_is_explained_on_the_page(app: TestApp) {

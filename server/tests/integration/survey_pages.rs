@@ -83,6 +83,13 @@ async fn publish(collector: &Person<'_>, survey: &str) {
     assert_eq!(location(&answer), format!("{survey}?done=survey_published"));
 }
 
+/// The files of the third question: which they are, and whether the next save keeps them.
+fn files(form: &str) -> Vec<(String, bool)> {
+    let boxes = form.split("<input").filter_map(|rest| rest.split('>').next());
+    let boxes = boxes.filter(|tag| tag.contains("name=\"q.q3\"") && tag.contains("type=\"checkbox\""));
+    boxes.map(|tag| (tag.split("value=\"").nth(1).unwrap()[..36].to_owned(), tag.contains("checked"))).collect()
+}
+
 /// Sends a page as a browser sends a form with a file for the third question.
 async fn in_parts(app: &TestApp, by: &Person<'_>, page: &str, fields: &[(&str, &str)], file: (&str, &str)) -> Answer {
     let (name, content) = file;
@@ -169,11 +176,15 @@ db_test! {
         let form = page(&editor, &back).await;
         assert!(form.contains("この種類のファイルは受け付けていません") && form.contains("value=\"13\""), "{form}");
 
-        let typed = [("q.q1", "十三名くらい"), ("v.q1", "2"), ("q.q2.0.c1", "東公民館"), ("v.q2", "1")];
+        let first = files(&form)[0].0.clone();
+        let typed = [("q.q1", "十三名くらい"), ("v.q1", "2"), ("q.q2.0.c1", "東公民館"), ("v.q2", "1"), ("q.q3", &first), ("v.q3", "1")];
         let wrong = in_parts(&app, &editor, &answer, &[&ids[..], &typed].concat(), ("別表.txt", "1")).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         let form = wrong.text();
         assert!(form.contains("十三名くらい") && form.contains("東公民館") && form.contains("別表.txt"), "{form}");
+        let kept: Vec<bool> = files(&form).into_iter().map(|(_, kept)| kept).collect();
+        assert_eq!(kept, [true, true], "the next save drops no file: {form}");
+        assert!(!form.contains("question__warning"), "nobody else has saved anything: {form}");
         let nothing = in_parts(&app, &editor, &answer, &ids, ("", "")).await;
         assert!(location(&nothing).contains("problem=empty"));
     }
