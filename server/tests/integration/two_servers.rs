@@ -87,7 +87,7 @@ mod writes_at_both {
         let administrator = first.administrator().await;
         let there = editor.at(&second);
         let write = async |n: usize| {
-            let at = if n % 2 == 0 { &editor } else { &there };
+            let at = if n.is_multiple_of(2) { &editor } else { &there };
             at.post("/contacts", &contact(city, &format!("第{n}係"))).await.status
         };
         let answers = join_all((0..WRITES).map(write)).await;
