@@ -12,7 +12,7 @@ pub fn Progress(
     value: u64,
     /// How much there is.
     max: u64,
-    /// The figures in words, such as 「29 / 52 団体」.
+    /// The figures in words, such as 「29／52団体」.
     #[prop(into)]
     text: String,
     /// In one line, for lists; the label is then only read out.

@@ -183,14 +183,17 @@ fn hit_view(hit: SearchHit, lang: Lang) -> impl IntoView {
     };
     // When a contact was entered says nothing to the reader.
     let date = (hit.doc_kind != DocKind::Contact).then(|| format_date_short(jst_date(hit.published_at), lang));
-    let kind = hit.kind.map(|kind| view! { <Tag label=kind_name(&kind, lang)/> });
+    let sort = search::sort(hit.doc_kind).get(lang);
+    // A notice of the kind 「通知」 is not called that twice.
+    let kind = hit.kind.map(|kind| kind_name(&kind, lang)).filter(|kind| kind != sort);
+    let kind = kind.map(|label| view! { <Tag label/> });
     let withdrawn = hit.withdrawn.then(|| view! { <Tag label=search::WITHDRAWN.get(lang)/> });
     view! {
         <article class="hit">
             <h3 class="hit__title"><a href=href>{marked(hit.title)}</a></h3>
             {hit.snippets.into_iter().map(snippet).collect_view()}
             <p class="hit__meta">
-                <Tag label=search::sort(hit.doc_kind).get(lang)/>
+                <Tag label=sort/>
                 {kind}
                 {withdrawn}
                 {hit.number.map(|number| view! { <span>{number}</span> })}

@@ -46,7 +46,7 @@ pub const SAVE_FILE: Text = Text { ja: "保存", en: "Save" };
 pub const OLD_VERSION: Text = Text { ja: "旧版", en: "Old version" };
 /// How many bodies have finished.
 pub const BOARD_DONE: Text =
-    Text { ja: "{done} / {all}団体が済みました", en: "{done} of {all} bodies have finished" };
+    Text { ja: "{done}／{all}団体が済みました", en: "{done} of {all} bodies have finished" };
 /// Name of the bar of states.
 pub const BOARD_BAR: Text = Text { ja: "状態ごとの団体の数", en: "Bodies by state" };
 /// Answer of the office in a thread.

@@ -39,6 +39,6 @@ pub const LATEST: Text = Text { ja: "最近発出した通知", en: "Notices sen
 /// No notice went out.
 pub const NO_SENT: Text = Text { ja: "発出した通知はまだありません。", en: "No notice was sent yet." };
 /// How many bodies have sent their answers.
-pub const SENT_RATE: Text = Text { ja: "提出 {n} / {all} 団体", en: "{n} of {all} bodies sent" };
+pub const SENT_RATE: Text = Text { ja: "提出 {n}／{all}団体", en: "{n} of {all} bodies sent" };
 /// How many bodies have confirmed.
-pub const CONFIRM_RATE: Text = Text { ja: "確認 {n} / {all} 団体", en: "{n} of {all} bodies confirmed" };
+pub const CONFIRM_RATE: Text = Text { ja: "確認 {n}／{all}団体", en: "{n} of {all} bodies confirmed" };

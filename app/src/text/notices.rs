@@ -40,15 +40,24 @@ pub const EMPTY_TEXT: Text = Text {
     ja: "別の一覧を見るか、条件を変えてください。",
     en: "Please look at another list or change the conditions.",
 };
+/// An empty list of drafts.
+pub const NO_DRAFTS: Text = Text { ja: "下書きはありません", en: "There are no drafts" };
+/// How one comes to be.
+pub const NO_DRAFTS_TEXT: Text = Text {
+    ja: "「通知を作る」から書き始めて保存すると、発出するまでここに並びます。",
+    en: "A notice that you begin to write and save stays here until it goes out.",
+};
 /// Ticks a notice.
 pub const TICK: Text = Text { ja: "「{title}」を選ぶ", en: "Choose \"{title}\"" };
+/// The same beside the box, where the title is above it.
+pub const TICK_IT: Text = Text { ja: "選ぶ", en: "Choose" };
 /// Confirms the ticked notices.
 pub const CONFIRM_TICKED: Text =
     Text { ja: "選んだ通知を確認済みにする", en: "Confirm the chosen notices" };
 /// Number of files.
 pub const FILES_COUNT: Text = Text { ja: "添付{n}件", en: "{n} file(s)" };
 /// How many bodies have confirmed.
-pub const PROGRESS: Text = Text { ja: "確認 {n}/{all}団体", en: "{n} of {all} bodies confirmed" };
+pub const PROGRESS: Text = Text { ja: "確認 {n}／{all}団体", en: "{n} of {all} bodies confirmed" };
 /// Progress of the bodies.
 pub const PROGRESS_LABEL: Text = Text { ja: "確認した団体", en: "Bodies that have confirmed" };
 

@@ -65,7 +65,7 @@ const NOUNS: &[(&str, Text)] = &[
     ("group", Text { ja: "送付先グループ", en: "List of bodies" }),
     ("mail", Text { ja: "メール", en: "Mail" }),
     ("notice", Text { ja: "通知", en: "Notice" }),
-    ("session", Text { ja: "ログイン", en: "Session" }),
+    ("session", Text { ja: "認証", en: "Session" }),
     ("survey", Text { ja: "調査", en: "Survey" }),
     ("token", Text { ja: "トークン", en: "Token" }),
 ];

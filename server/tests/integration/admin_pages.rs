@@ -213,7 +213,7 @@ db_test! {
     async fn the_log_shows_what_was_done_in_words(app: TestApp) {
         let administrator = signed_in(&app, Role::Administrator).await;
         let page = administrator.open("/admin/audit?action=log_in").await.text();
-        assert!(page.contains("ログイン：ログイン") && page.contains("session.log_in"), "{page}");
+        assert!(page.contains("認証：ログイン") && page.contains("session.log_in"), "{page}");
         let none = administrator.open("/admin/audit?object=nothing-like-it").await.text();
         assert!(none.contains("該当する記録はありません") && none.contains("value=\"nothing-like-it\""));
         assert!(administrator.open("/admin/audit/verify").await.text().contains("記録は全て正しくつながっています"));

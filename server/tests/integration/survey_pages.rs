@@ -146,7 +146,7 @@ db_test! {
         assert!(page(&editor, &done).await.contains("提出済みです"));
 
         let board = page(&collector, &survey).await;
-        assert!(board.contains("塩竈市") && board.contains("1 / 2団体が済みました"), "{board}");
+        assert!(board.contains("塩竈市") && board.contains("1／2団体が済みました"), "{board}");
         let table = page(&collector, &format!("{survey}/table")).await;
         assert!(table.contains("1,200") && table.contains("<tfoot>"), "{table}");
         assert_eq!(editor.open(&format!("{survey}/table")).await.status, StatusCode::NOT_FOUND, "not even that it is there");

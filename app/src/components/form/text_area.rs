@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     components::{escape::escape_text, load::use_lang},
+    domain::decimal::Decimal,
     text::forms,
 };
 
@@ -43,7 +44,7 @@ pub fn TextArea(
     let mut state = FieldState::of(&name, Names::default(), &label, !hint.is_empty());
     // HTML drops one line break at the beginning, so ours goes first.
     let text = format!("\n{}", escape_text(&state.value(value)));
-    let limit = max.map(|max| forms::MAX_CHARS.fill(use_lang(), &[("max", &max.to_string())]));
+    let limit = max.map(|max| forms::MAX_CHARS.fill(use_lang(), &[("max", &grouped(max))]));
     view! {
         <div class=state.class()>
             {state.label_view(label, None, mark(required, optional))}
@@ -65,4 +66,9 @@ pub fn TextArea(
             {limit.map(|limit| view! { <p class="field__count">{limit}</p> })}
         </div>
     }
+}
+
+/// A number of characters as people read it: 100,000.
+fn grouped(count: usize) -> String {
+    u32::try_from(count).map_or_else(|_| count.to_string(), |count| Decimal::from(count).grouped())
 }

@@ -31,7 +31,7 @@ pub(super) fn cells(content: ContactContent) -> impl IntoView {
     let duties = content.duties.into_iter().map(|label| view! { <Tag label/>" " }).collect_view();
     view! {
         <RowHead label=words::PLACE.get(lang)>{place}{post}</RowHead>
-        <Cell label=words::NAME.get(lang)>{name}{reading}</Cell>
+        <Cell label=words::NAME.get(lang)><div class="nowrap">{name}</div>{reading}</Cell>
         <Cell label=words::PHONES.get(lang)>{numbers}</Cell>
         <Cell label=words::MAILS.get(lang)>{mails}</Cell>
         <Cell label=words::DUTY.get(lang)>{duties}{note}</Cell>
@@ -40,7 +40,7 @@ pub(super) fn cells(content: ContactContent) -> impl IntoView {
 
 /// A second line, unless it is blank.
 fn below(text: String) -> Option<impl IntoView> {
-    (!text.is_empty()).then(|| view! { <div class="small muted">{text}</div> })
+    (!text.is_empty()).then(|| view! { <div class="small muted keep">{text}</div> })
 }
 
 fn numbers(content: &ContactContent) -> impl IntoView + use<> {

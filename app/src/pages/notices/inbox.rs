@@ -17,7 +17,7 @@ use crate::{
         tone::Tone,
     },
     domain::{
-        calendar::{format_date, format_instant},
+        calendar::{format_date, format_instant, jst_date},
         lang::Lang,
         notice::{DeliveryState, NoticeState},
     },
@@ -61,8 +61,15 @@ fn item(row: &InboxRow, lang: Lang) -> impl RenderHtml + use<> {
     let files = (row.attachments > 0).then(|| text::FILES_COUNT.fill(lang, &[("n", &row.attachments.to_string())]));
     let tick = can_confirm(row).then(|| {
         let label = text::TICK.fill(lang, &[("title", &row.title)]);
-        view! { <input class="choice__input" type="checkbox" name="ids[]" value=row.id.to_string() aria-label=label/> }
+        view! {
+            <label class="notices__tick">
+                <input class="choice__input" type="checkbox" name="ids[]" value=row.id.to_string() aria-label=label/>
+                {text::TICK_IT.get(lang)}
+            </label>
+        }
     });
+    // Mostly they are the same day, which the line says once.
+    let issued = (row.issued_on != jst_date(row.published_at)).then(|| format_date(row.issued_on, lang));
     view! {
         <li class=class>
             <div class="notices__state"><StatusChip status=look/></div>
@@ -71,7 +78,7 @@ fn item(row: &InboxRow, lang: Lang) -> impl RenderHtml + use<> {
                 <div class="notices__meta">
                     <Tag label=row.kind.text().get(lang)/>
                     {row.number.clone().map(|number| view! { <span>{number}</span> })}
-                    <span>{format_date(row.issued_on, lang)}</span>
+                    {issued.map(|issued| view! { <span>{issued}</span> })}
                     <span>{row.owner_name.clone()}</span>
                     {files.map(|files| view! { <span>{files}</span> })}
                     {row.tags.iter().cloned().map(|tag| view! { <Tag label=tag/> }).collect_view()}

@@ -74,6 +74,8 @@ fn page(query: &ListQuery, content: Content, choices: &FilterChoices, actor: &Ac
         }
     };
     let empty = total == 0;
+    let (none, advice) =
+        if query.drafts { (text::NO_DRAFTS, text::NO_DRAFTS_TEXT) } else { (text::EMPTY_TITLE, text::EMPTY_TEXT) };
     let filters = filters(query, choices);
     let first = query.cursor.is_some().then(|| query.address(None));
     let next = next.map(|cursor| query.address(Some(&cursor)));
@@ -83,7 +85,7 @@ fn page(query: &ListQuery, content: Content, choices: &FilterChoices, actor: &Ac
             {filters}
             {if empty {
                 Either::Left(view! {
-                    <EmptyState icon=IconName::Inbox title=text::EMPTY_TITLE.get(lang) text=text::EMPTY_TEXT.get(lang)/>
+                    <EmptyState icon=IconName::Inbox title=none.get(lang) text=advice.get(lang)/>
                 })
             } else {
                 Either::Right(rows)

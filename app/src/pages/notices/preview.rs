@@ -70,7 +70,7 @@ fn page(draft: DraftView, notice: NoticeView, choices: &AudienceChoices, today: 
                     <h2>{text::AUDIENCE.get(lang)}</h2>
                     <Disclosure summary=count><p>{names}</p></Disclosure>
                 </section>
-                <section>
+                <section class="stack">
                     <h2>{notice.title}</h2>
                     {facts}
                     <div class="document__body"><SafeHtml html/></div>

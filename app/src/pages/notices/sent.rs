@@ -11,7 +11,7 @@ use crate::{
         tone::Tone,
     },
     domain::{
-        calendar::{format_date, format_instant},
+        calendar::{format_date, format_instant, jst_date},
         lang::Lang,
         notice::NoticeState,
     },
@@ -49,6 +49,7 @@ fn item(row: SentRow, lang: Lang) -> impl IntoView {
         view! { <a href=routes::notice_deliveries(row.id)>{label}</a> }
     });
     let at = row.published_at.unwrap_or(row.updated_at);
+    let issued = (draft || row.issued_on != jst_date(at)).then(|| format_date(row.issued_on, lang));
     view! {
         <li class="notices__item">
             <div class="notices__state"><StatusChip status=look(row.state)/></div>
@@ -57,7 +58,7 @@ fn item(row: SentRow, lang: Lang) -> impl IntoView {
                 <div class="notices__meta">
                     <Tag label=row.kind.text().get(lang)/>
                     {row.number.map(|number| view! { <span>{number}</span> })}
-                    <span>{format_date(row.issued_on, lang)}</span>
+                    {issued.map(|issued| view! { <span>{issued}</span> })}
                     {files.map(|files| view! { <span>{files}</span> })}
                     {row.tags.into_iter().map(|tag| view! { <Tag label=tag/> }).collect_view()}
                 </div>

@@ -68,11 +68,11 @@ fn page(notice: NoticeView, actor: &Actor) -> impl IntoView + use<> {
                     {(!files.is_empty()).then(|| view! {
                         <section class="section"><h2>{text::FILES.get(lang)}</h2><Attachments files/></section>
                     })}
-                    {talk}
-                    {withdraws.then(|| withdraw_form(id, lang))}
                 </div>
                 {aside}
             </div>
+            {talk}
+            {withdraws.then(|| withdraw_form(id, lang))}
         </Page>
     }
 }

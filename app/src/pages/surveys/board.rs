@@ -196,8 +196,8 @@ fn row_view(survey: SurveyId, questions: u32, row: BoardRow) -> impl IntoView {
             </RowHead>
             <Cell label=words::STATE.get(lang)><StatusChip status=state/>{flags}</Cell>
             <Cell label=words::ANSWERED.get(lang) kind=ColumnKind::Number>{answered}</Cell>
-            <Cell label=words::SUBMITTED_AT.get(lang)>{instant(row.submitted_at, lang)}</Cell>
-            <Cell label=words::SUBMITTED_BY.get(lang)>{row.submitted_name.unwrap_or_default()}</Cell>
+            <Cell label=words::SUBMITTED_AT.get(lang)>{row.submitted_at.map(|at| format_instant(at, lang))}</Cell>
+            <Cell label=words::SUBMITTED_BY.get(lang)>{row.submitted_name}</Cell>
             <Cell label="" kind=ColumnKind::Actions>{choose}</Cell>
         </tr>
     }

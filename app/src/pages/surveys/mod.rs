@@ -87,6 +87,9 @@ fn deadline_lead(
     }
 }
 
+/// No step: the page about the whole.
+const NO_STEP: usize = usize::MAX;
+
 /// The steps of making a survey.
 fn design_steps(view: &SurveyView, current: usize) -> impl IntoView + use<> {
     let lang = use_lang();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use super::{board::board_page, deadline_lead, design_steps, instant, list_crumb, param, query};
+use super::{NO_STEP, board::board_page, deadline_lead, design_steps, instant, list_crumb, param, query};
 use crate::{
     components::{
         description_list::{DescriptionList, DescriptionRow},
@@ -49,7 +49,7 @@ fn page(view: SurveyView, board: Option<Board>, only: Option<AssignmentState>, n
 
 fn draft_page(view: SurveyView, now: DateTime<Utc>) -> impl IntoView {
     let lang = use_lang();
-    let (id, deadline, steps, about) = (view.id, view.deadline, design_steps(&view, 0), facts(&view));
+    let (id, deadline, steps, about) = (view.id, view.deadline, design_steps(&view, NO_STEP), facts(&view));
     view! {
         <Page title=view.title trail=vec![list_crumb()] lead=move || deadline_lead(deadline, now, true)>
             <div class="stack stack--l">
@@ -110,7 +110,7 @@ pub(super) fn facts(view: &SurveyView) -> impl IntoView + use<> {
         {text(words::CLOSED_AT.get(lang), instant(view.closed_at, lang))}
     };
     view! {
-        <section>
+        <section class="stack">
             <h2>{words::FACTS.get(lang)}</h2>
             <DescriptionList>{rows}</DescriptionList>
             <SafeHtml html/>
