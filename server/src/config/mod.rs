@@ -1,7 +1,10 @@
 //! Configuration: one TOML file, and `KAIRAN_…` variables over it (`KAIRAN_HTTP__LISTEN=0.0.0.0:80`).
 
-use std::{net::SocketAddr, path::PathBuf};
+mod http;
 
+use std::path::PathBuf;
+
+pub use http::Http;
 use serde::Deserialize;
 
 use crate::store::DatabaseUrl;
@@ -24,50 +27,6 @@ pub struct Config {
     pub mail: Mail,
     /// Log.
     pub log: Log,
-}
-
-/// How the hub is reached.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Http {
-    /// Address to listen on.
-    pub listen: SocketAddr,
-    /// The address that people type, for links in mails; `https://…` makes cookies `Secure`.
-    pub public_url: String,
-    /// Addresses of proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<std::net::IpAddr>,
-    /// More host names that the hub answers to, beside that of `public_url` and loopback.
-    pub allowed_hosts: Vec<String>,
-    /// Folder of the built site: style, script, wasm, fonts.
-    pub site_dir: PathBuf,
-    /// Address of `/metrics`; none by default.
-    pub metrics_listen: Option<SocketAddr>,
-    /// Requests that one account may make in a second in the long run (C-53); 0 is no limit.
-    pub requests_per_second: u32,
-    /// Requests that it may make at once after a pause.
-    pub request_burst: u32,
-}
-
-impl Default for Http {
-    fn default() -> Self {
-        Self {
-            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
-            public_url: "http://127.0.0.1:3000".to_owned(),
-            trusted_proxies: Vec::new(),
-            allowed_hosts: Vec::new(),
-            site_dir: PathBuf::from("target/site"),
-            metrics_listen: None,
-            requests_per_second: 50,
-            request_burst: 200,
-        }
-    }
-}
-
-impl Http {
-    /// Whether cookies must be `Secure`.
-    pub fn is_secure(&self) -> bool {
-        self.public_url.starts_with("https://")
-    }
 }
 
 /// Where the data is.
@@ -306,6 +265,7 @@ impl Config {
             .build()
             .and_then(config::Config::try_deserialize)
             .map_err(|error| error.to_string())?;
+        loaded.http.public_url.truncate(loaded.http.public_url.trim_end_matches('/').len());
         loaded.auth.idle_minutes = loaded.auth.idle_minutes.clamp(1, 120);
         loaded.auth.administrator_idle_minutes =
             loaded.auth.administrator_idle_minutes.clamp(1, loaded.auth.idle_minutes);
@@ -340,8 +300,11 @@ impl Config {
                 self.auth.argon2_kib, self.auth.argon2_passes
             ));
         }
-        if !self.http.public_url.starts_with("http://") && !self.http.is_secure() {
-            return Err(format!("http.public_url must start with http:// or https://, not {:?}", self.http.public_url));
+        if !self.http.has_plain_address() {
+            return Err(format!(
+                "http.public_url must be http:// or https:// with a host and no path, not {:?}",
+                self.http.public_url
+            ));
         }
         match (&self.mail.host, self.mail.tls) {
             (Some(host), MailTls::None) if !["localhost", "127.0.0.1", "::1"].contains(&host.as_str()) => {
@@ -366,6 +329,30 @@ mod tests {
         }
         for (kib, passes) in [(64, 1), (47_103, 1), (19_455, 2), (12_287, 9), (1 << 20, 0)] {
             assert!(with(kib, passes).is_err(), "{kib} KiB, {passes} passes");
+        }
+    }
+
+    #[test]
+    fn links_are_made_of_the_address_that_people_type() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("kairan.toml");
+        let load = |url: &str| {
+            std::fs::write(&file, format!("[http]\npublic_url = \"{url}\"")).unwrap();
+            Config::load(Some(&file)).map(|config| config.http.public_url)
+        };
+        for good in ["https://kairan.example", "https://kairan.example/", "https://kairan.example:8443//"] {
+            assert_eq!(load(good), Ok(good.trim_end_matches('/').to_owned()));
+        }
+        for wrong in [
+            "kairan.example",
+            "ftp://kairan.example",
+            "https://",
+            "https://a.example/hub",
+            "https://a.example?a",
+            "https://a.example#a",
+        ] {
+            let refused = load(wrong);
+            assert!(refused.as_ref().is_err_and(|why| why.contains("public_url")), "{wrong}: {refused:?}");
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) async fn sent(
 }
 
 pub(super) async fn publish(core: &Core, caller: &Caller, id: NoticeId, version: i32) -> Result<(), AppError> {
-    let link = format!("{}{}", core.config.http.public_url.trim_end_matches('/'), routes::notice(id));
+    let link = format!("{}{}", core.config.http.public_url, routes::notice(id));
     core.store
         .write((caller.clone(), link), move |tx, (caller, link)| {
             async move {
