@@ -152,17 +152,24 @@ fn cookies(headers: &HeaderMap, session: &str) -> (Option<Lang>, Option<String>)
 
 /// The client's address: that of the connection, or what a trusted proxy says it was (C-18).
 fn client_ip(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> String {
-    let Some(peer) = peer else { return "unknown".to_owned() };
-    if !trusted.contains(&peer) {
+    // A socket for both families tells IPv4 as `::ffff:a.b.c.d`.
+    let Some(peer) = peer.map(|peer| peer.to_canonical()) else { return "unknown".to_owned() };
+    let is_trusted = |ip: &IpAddr| trusted.iter().any(|proxy| proxy.to_canonical() == *ip);
+    if !is_trusted(&peer) {
         return peer.to_string();
     }
-    let forwarded = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    forwarded
-        .rsplit(',')
-        .filter_map(|part| part.trim().parse::<IpAddr>().ok())
-        .find(|ip| !trusted.contains(ip))
-        .unwrap_or(peer)
-        .to_string()
+    // The nearest proxy wrote last. Some put a line of their own behind that of the client instead of adding to it.
+    let lines = headers.get_all("x-forwarded-for").iter().rev();
+    let told = lines.flat_map(|line| line.to_str().unwrap_or_default().rsplit(','));
+    // Nothing is believed of what stands before a part that tells no address: who wrote that part is not known.
+    told.map_while(address).find(|ip| !is_trusted(ip)).unwrap_or(peer).to_string()
+}
+
+/// An address, with or without a port.
+fn address(part: &str) -> Option<IpAddr> {
+    let part = part.trim();
+    let ip = part.parse().or_else(|_| part.parse::<SocketAddr>().map(|address| address.ip())).ok()?;
+    Some(ip.to_canonical())
 }
 
 #[cfg(test)]
@@ -177,5 +184,32 @@ mod tests {
         assert_eq!(client_ip(peer, &headers, &[]), "10.0.0.1");
         let trusted = ["10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap()];
         assert_eq!(client_ip(peer, &headers, &trusted), "203.0.113.9");
+    }
+
+    fn forwarded(lines: &[&str]) -> String {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        client_ip("10.0.0.1".parse().ok(), &headers, &["10.0.0.1".parse().unwrap()])
+    }
+
+    #[test]
+    fn a_client_cannot_choose_its_address() {
+        // The client sends one line, the proxy puts its own behind it.
+        assert_eq!(forwarded(&["198.51.100.1", "203.0.113.9"]), "203.0.113.9");
+        assert_eq!(forwarded(&["198.51.100.1, 203.0.113.9", "10.0.0.1"]), "203.0.113.9");
+        assert_eq!(forwarded(&["203.0.113.9:4711"]), "203.0.113.9");
+        assert_eq!(forwarded(&["198.51.100.1, unknown"]), "10.0.0.1");
+        assert_eq!(forwarded(&[]), "10.0.0.1");
+    }
+
+    #[test]
+    fn one_socket_for_both_families_changes_nothing() {
+        let trusted = ["127.0.0.1".parse().unwrap(), "::ffff:10.0.0.2".parse().unwrap()];
+        let mut headers = HeaderMap::new();
+        assert_eq!(client_ip("::ffff:203.0.113.9".parse().ok(), &headers, &trusted), "203.0.113.9");
+        headers.append("x-forwarded-for", "::ffff:203.0.113.9, 10.0.0.2".parse().unwrap());
+        assert_eq!(client_ip("::ffff:127.0.0.1".parse().ok(), &headers, &trusted), "203.0.113.9");
     }
 }
