@@ -98,11 +98,12 @@ pub async fn submit(
     survey: SurveyId,
     assignment: AssignmentId,
     client_key: Uuid,
+    #[server(default)] version: Option<i32>,
     #[server(default)] not_applicable: bool,
     #[server(default)] note: String,
 ) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
-    let submission = Submission { client_key, not_applicable, note };
+    let submission = Submission { client_key, version, not_applicable, note };
     context.services.answers.submit(&context.caller()?, assignment, submission).await?;
     Ok(Next::to(routes::done(&routes::survey_answer(survey), "answers_submitted")))
 }
@@ -113,11 +114,12 @@ pub async fn ask_approval(
     survey: SurveyId,
     assignment: AssignmentId,
     client_key: Uuid,
+    #[server(default)] version: Option<i32>,
     #[server(default)] not_applicable: bool,
     #[server(default)] note: String,
 ) -> Result<Next, AppError> {
     let context = RequestContext::current()?;
-    let submission = Submission { client_key, not_applicable, note };
+    let submission = Submission { client_key, version, not_applicable, note };
     context.services.answers.ask_approval(&context.caller()?, assignment, submission).await?;
     Ok(Next::to(routes::done(&routes::survey_answer(survey), "approval_asked")))
 }

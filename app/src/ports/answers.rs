@@ -208,6 +208,10 @@ pub struct SaveOutcome {
 pub struct Submission {
     /// Made by the sender, so that a repeated request is not a second submission.
     pub client_key: Uuid,
+    /// `version` of the answers as the sender has seen them. What was taken back and put before the approver once more
+    /// has another one, and is not sent. Without it what is there now is sent.
+    #[serde(default)]
+    pub version: Option<i32>,
     /// 該当なし: the body has nothing to report. The values stay in the draft and are not sent.
     #[serde(default)]
     pub not_applicable: bool,

@@ -145,7 +145,11 @@ db_test! {
         assert_eq!(approver.post(&back, &json!({})).await.code(), "conflict_state");
         assert_eq!(put(&editor, &mine, "staff", 1, number("11")).await.status, StatusCode::OK);
         assert_eq!(editor.post(&path, &ask(1)).await.status, StatusCode::NO_CONTENT);
-        assert_eq!(submit(&approver, &mine, 2).await.status, StatusCode::OK);
+        let version = approver.get(&format!("/assignments/{mine}")).await.json()["version"].as_i64().unwrap();
+        let seen = json!({ "client_key": uuid::Uuid::from_u128(2), "version": version - 1 });
+        assert_eq!(approver.post(&format!("/assignments/{mine}/submit"), &seen).await.code(), "conflict_state");
+        let seen = json!({ "client_key": uuid::Uuid::from_u128(2), "version": version });
+        assert_eq!(approver.post(&format!("/assignments/{mine}/submit"), &seen).await.status, StatusCode::OK);
         let view = editor.get(&format!("/assignments/{mine}")).await.json();
         assert_eq!(view["summary"]["state"], "submitted");
     }

@@ -7,10 +7,12 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use serde_json::json;
 
 use crate::{
     db_test,
     support::{Answer, Person, TestApp},
+    surveys,
 };
 
 /// The text of the first attribute or field `name="…" value="…"` in a page.
@@ -109,6 +111,36 @@ async fn in_parts(app: &TestApp, by: &Person<'_>, page: &str, fields: &[(&str, &
 }
 
 db_test! {
+    async fn whoever_approves_sends_what_was_read(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let (editor, mut approver) = (app.person(city, Role::Editor).await, app.person(city, Role::Approver).await);
+        approver.sign_in().await;
+        let survey = surveys::opened(&app.collector().await, &surveys::draft(true)).await;
+        let mine = surveys::assignment(&editor).await;
+        let (check, api) = (format!("/surveys/{survey}/check"), format!("/assignments/{mine}"));
+        let ask = async || {
+            let key = json!({ "client_key": uuid::Uuid::from_u128(1) });
+            assert_eq!(editor.post(&format!("{api}/ask_approval"), &key).await.status, StatusCode::NO_CONTENT);
+        };
+        surveys::fill(&editor, &mine, "10").await;
+        ask().await;
+        let read = page(&approver, &check).await;
+        assert_eq!(editor.post(&format!("{api}/take_back"), &json!({})).await.status, StatusCode::NO_CONTENT);
+        let other = json!({ "base_version": 1, "value": { "type": "number", "value": "98765" } });
+        assert_eq!(editor.put(&format!("{api}/values/staff"), &other).await.status, StatusCode::OK);
+        ask().await;
+        let send = async |read: &str| {
+            let (key, version) = (value_of(read, "client_key"), value_of(read, "version"));
+            let fields =
+                [("survey", survey.as_str()), ("assignment", &mine), ("client_key", &key), ("version", &version)];
+            approver.submit(&check, "answers/submit", &fields).await
+        };
+        let refused = send(&read).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.text().contains("98,765"), "what is there now is shown: {}", refused.text());
+        assert_eq!(send(&refused.text()).await.status, StatusCode::SEE_OTHER);
+    }
+
     async fn from_the_draft_to_the_table_without_scripts(app: TestApp) {
         let city = app.body("042021", "石巻市").await;
         app.body("042030", "塩竈市").await;

@@ -127,12 +127,14 @@ fn send_form(view: &AnswerView, nothing: bool) -> impl IntoView + use<> {
         (false, _) => ("answers/ask_approval", words::ASK_APPROVAL),
     };
     let (ids, key, note) = (identity(view), view.client_key.to_string(), view.note.clone());
+    let version = view.version;
     view! {
         <section class="section confirm">
             <h2>{label.get(lang)}</h2>
             <PostForm action>
                 {ids}
                 <HiddenField name="client_key" value=key/>
+                <HiddenField name="version" value=version.to_string()/>
                 {nothing.then(|| view! { <HiddenField name="not_applicable" value="true"/> })}
                 <TextArea
                     name="note"

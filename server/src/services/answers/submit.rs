@@ -55,11 +55,7 @@ pub(super) async fn submit(
         return again(tx, id, assignment, number).await;
     }
     may(&caller.actor, Action::SubmitAnswers, &case.resource())?;
-    let waits = case.assignment.state == AssignmentState::AwaitingApproval;
-    if waits && case.assignment.not_applicable != submission.not_applicable {
-        // What is sent must be what was put before the approver: it was taken back and asked again meanwhile.
-        return Err(AppError::Conflict { reason: ConflictReason::State });
-    }
+    is_what_was_seen(&case, &submission)?;
     let note = remark(&submission.note)?;
     let values = complete(tx, forms, &case, submission.not_applicable).await?;
     let to = next(&case.assignment, AssignmentEvent::Submit)?;
@@ -88,6 +84,19 @@ pub(super) async fn submit(
     Ok(made(&revision))
 }
 
+/// Refuses when the answers have come to another state since the sender looked at them. What waits for approval cannot
+/// be changed, so whoever approves sends what was read.
+fn is_what_was_seen(case: &Case, submission: &Submission) -> Result<(), AppError> {
+    let assignment = &case.assignment;
+    let waits = assignment.state == AssignmentState::AwaitingApproval;
+    let moved = submission.version.is_some_and(|version| version != assignment.version);
+    // Even a program that names no version must not send values in place of 該当なし, or the reverse.
+    if moved || waits && assignment.not_applicable != submission.not_applicable {
+        return Err(AppError::Conflict { reason: ConflictReason::State });
+    }
+    Ok(())
+}
+
 /// Puts the answers before whoever approves.
 pub(super) async fn ask_approval(
     tx: &Tx,
@@ -98,6 +107,7 @@ pub(super) async fn ask_approval(
 ) -> Result<(), AppError> {
     let case = assignments::locked(tx, id).await?;
     may(&caller.actor, Action::AskApproval, &case.resource())?;
+    is_what_was_seen(&case, &submission)?;
     let note = remark(&submission.note)?;
     complete(tx, forms, &case, submission.not_applicable).await?;
     let to = next(&case.assignment, AssignmentEvent::RequestApproval)?;
