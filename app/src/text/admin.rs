@@ -104,14 +104,16 @@ pub const SEND_NOTE: Text = Text {
     en: "An invitation works for 72 hours, a reset link for 15 minutes, each once.",
 };
 /// Ends sessions.
-pub const END_SESSIONS: Text =
-    Text { ja: "ログイン中の端末をログアウトさせる", en: "End the open sessions" };
+pub const END_SESSIONS: Text = Text {
+    ja: "ログアウトさせ、API用のトークンを無効にする",
+    en: "End all sessions and API tokens",
+};
 /// Disables.
 pub const DISABLE: Text = Text { ja: "利用を停止する", en: "Disable the account" };
 /// What that does.
 pub const DISABLE_NOTE: Text = Text {
-    ja: "停止すると、すぐにログアウトし、再開するまでログインできません。",
-    en: "It is signed out at once and cannot sign in until it is enabled again.",
+    ja: "停止すると、すぐにログアウトし、再開するまでログインできません。API用のトークンは無効になり、再開しても使えません。",
+    en: "It is signed out at once and cannot sign in until it is enabled again. Its API tokens end for good.",
 };
 /// Enables.
 pub const ENABLE: Text = Text { ja: "利用を再開する", en: "Let it sign in again" };
@@ -119,8 +121,8 @@ pub const ENABLE: Text = Text { ja: "利用を再開する", en: "Let it sign in
 pub const LEAVE: Text = Text { ja: "この団体の利用者から外す", en: "Remove from this body" };
 /// What that does.
 pub const LEAVE_NOTE: Text = Text {
-    ja: "人事異動などで団体を離れたときに使います。この団体としての操作ができなくなります。これまでの記録は残ります。",
-    en: "For people who leave the body. They can no longer act for it. What they have done stays on record.",
+    ja: "人事異動などで団体を離れたときに使います。この団体としての操作ができなくなり、そのためのAPI用のトークンも無効になります。これまでの記録は残ります。",
+    en: "For people who leave the body. They can no longer act for it, and their API tokens for it end. What they have done stays on record.",
 };
 /// Dangerous actions.
 pub const STOP: Text = Text { ja: "停止・除外", en: "Disable or remove" };

@@ -37,7 +37,12 @@ const DONE: &[(&str, Text)] = &[
             ja: "パスワードを設定するリンクを送りました", en: "A link to set the password was sent"
         },
     ),
-    ("account_sessions_ended", Text { ja: "ログアウトさせました", en: "The sessions were ended" }),
+    (
+        "account_sessions_ended",
+        Text {
+            ja: "ログアウトさせ、トークンを無効にしました", en: "The sessions and tokens were ended"
+        },
+    ),
     ("body_saved", Text { ja: "団体を保存しました", en: "The body was saved" }),
     ("body_closed", Text { ja: "団体を廃止しました", en: "The body was closed" }),
     ("body_reopened", Text { ja: "団体の廃止を取り消しました", en: "The body exists again" }),

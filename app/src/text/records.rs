@@ -21,7 +21,7 @@ const VERBS: &[(&str, Text)] = &[
     ("download", Text { ja: "ダウンロード", en: "downloaded" }),
     ("enable", Text { ja: "利用再開", en: "enabled" }),
     ("end", Text { ja: "端末のログアウト", en: "ended" }),
-    ("end_sessions", Text { ja: "全端末のログアウト", en: "all sessions ended" }),
+    ("end_sessions", Text { ja: "全端末のログアウトとトークンの無効化", en: "all sessions and tokens ended" }),
     ("export", Text { ja: "一覧の出力", en: "exported" }),
     ("first_administrator", Text { ja: "最初の管理者の登録", en: "first administrator" }),
     ("import", Text { ja: "一覧の取込み", en: "list taken in" }),

@@ -24,7 +24,12 @@ use chrono::TimeDelta;
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Core, contacts::find_body, guesses, record, token_hash};
+use super::{
+    Core,
+    contacts::find_body,
+    guesses::{self, Proof},
+    record, token_hash,
+};
 use crate::{
     mail::{account_texts, texts},
     store::{
@@ -64,29 +69,28 @@ impl Accounts {
     }
 
     /// Refuses to give somebody a role with power over others, unless the caller has shown the own password a moment ago
-    /// or shows it now (C-08). Everything else that is wrong is told first. Before the transaction: hashes take their time.
+    /// or shows it now (C-08), and answers the proof of the latter. Everything else that is wrong is told first. Before the
+    /// transaction: hashes take their time.
     async fn check_power(
         &self,
         caller: &Caller,
         body: BodyId,
         current: Option<&AccountRow>,
         draft: &AccountDraft,
-    ) -> Result<(), AppError> {
+    ) -> Result<Option<Proof>, AppError> {
         may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
         let of = find_body(&self.core.store.read(), body).await?;
         let email = current.map_or_else(|| draft.email.clone(), |row| row.email.clone());
         let wanted = checked(AccountDraft { email, ..draft.clone() }, &of)?;
         let given = current.is_none_or(|row| row.role != wanted.role) && wanted.role.is_powerful();
         if !given || guesses::is_confirmed(&self.core, caller).await? {
-            return Ok(());
+            return Ok(None);
         }
         if draft.current.is_empty() {
             return Err(AppError::field("current", FieldProblem::Required));
         }
-        if guesses::is_own_password(&self.core, caller, &draft.current).await? {
-            return Ok(());
-        }
-        Err(AppError::field("current", FieldProblem::Mismatch))
+        let proof = guesses::own_password(&self.core, caller, &draft.current).await?;
+        proof.map(Some).ok_or_else(|| AppError::field("current", FieldProblem::Mismatch))
     }
 }
 
@@ -119,26 +123,30 @@ impl AccountService for Accounts {
     }
 
     async fn invite(&self, caller: &Caller, body: BodyId, draft: AccountDraft) -> Result<AccountId, AppError> {
-        self.check_power(caller, body, None, &draft).await?;
-        let input = (caller.clone(), draft, self.fresh_link(), self.core.config.http.public_url.clone());
+        let proof = self.check_power(caller, body, None, &draft).await?;
+        let home = self.core.config.http.public_url.clone();
         let id = self
             .core
             .store
-            .write(input, move |tx, (caller, draft, link, home)| {
-                async move {
-                    may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
-                    let body = find_body(&tx.db(), body).await?;
-                    let content = checked(draft, &body)?;
-                    let id = match accounts::by_email(&tx.db(), &content.email).await? {
-                        Some(known) => join(tx, &known, &body, &content, (&link, &home)).await?,
-                        None => start(tx, &body, &content, &link).await?,
-                    };
-                    let detail = json!({ "body": body.id, "role": content.role });
-                    record(tx, &caller, "account.invite", object(id), detail).await?;
-                    Ok(id)
-                }
-                .boxed()
-            })
+            .write(
+                (caller.clone(), draft, proof, self.fresh_link(), home),
+                move |tx, (caller, draft, proof, link, home)| {
+                    async move {
+                        still(tx, proof).await?;
+                        may(&caller.actor, Action::ManageAccounts, &Resource::Body(body))?;
+                        let body = find_body(&tx.db(), body).await?;
+                        let content = checked(draft, &body)?;
+                        let id = match accounts::by_email(&tx.db(), &content.email).await? {
+                            Some(known) => join(tx, &known, &body, &content, (&link, &home)).await?,
+                            None => start(tx, &body, &content, &link).await?,
+                        };
+                        let detail = json!({ "body": body.id, "role": content.role });
+                        record(tx, &caller, "account.invite", object(id), detail).await?;
+                        Ok(id)
+                    }
+                    .boxed()
+                },
+            )
             .await?;
         self.core.access.clear();
         Ok(id)
@@ -153,11 +161,12 @@ impl AccountService for Accounts {
         draft: AccountDraft,
     ) -> Result<(), AppError> {
         let current = managed(&self.core.store.read(), caller, body, id).await?;
-        self.check_power(caller, body, Some(&current), &draft).await?;
+        let proof = self.check_power(caller, body, Some(&current), &draft).await?;
         self.core
             .store
-            .write((caller.clone(), draft), move |tx, (caller, draft)| {
+            .write((caller.clone(), draft, proof), move |tx, (caller, draft, proof)| {
                 async move {
+                    still(tx, proof).await?;
                     let current = managed(&tx.db(), &caller, body, id).await?;
                     let before = account_lists::is_administered(&tx.db()).await?;
                     let of = find_body(&tx.db(), body).await?;
@@ -191,10 +200,14 @@ impl AccountService for Accounts {
                     let current = managed(&tx.db(), &caller, body, id).await?;
                     let before = account_lists::is_administered(&tx.db()).await?;
                     may_everywhere(tx, &caller, id).await?;
+                    // Behind it comes a token that is being made, and finds the account disabled.
+                    tx.in_line().await?;
                     account_lists::set_enabled(tx, id, enabled).await?;
                     if !enabled {
                         sessions::end_all(tx, id, None).await?;
                         accounts::void_links(tx, id).await?;
+                        // Else the tokens would work again as soon as the account is enabled.
+                        sessions::revoke_api_tokens(tx, id, None).await?;
                     }
                     let action = if enabled { "account.enable" } else { "account.disable" };
                     let after = managed(&tx.db(), &caller, body, id).await?.state;
@@ -218,6 +231,8 @@ impl AccountService for Accounts {
                     let before = account_lists::is_administered(&tx.db()).await?;
                     account_lists::leave(tx, id, body).await?;
                     sessions::end_at(tx, id, body).await?;
+                    // Else the tokens would work again as soon as the person comes back.
+                    sessions::revoke_api_tokens(tx, id, Some(body)).await?;
                     let detail = json!({ "body": body, "before": current.role });
                     record(tx, &caller, "account.leave", object(id), detail).await?;
                     still_administered(tx, before).await
@@ -259,12 +274,14 @@ impl AccountService for Accounts {
                 async move {
                     managed(&tx.db(), &caller, body, id).await?;
                     let everywhere = keeps_everywhere(tx, &caller, id).await?;
-                    if everywhere {
+                    let tokens = if everywhere {
                         sessions::end_all(tx, id, None).await?;
+                        sessions::revoke_api_tokens(tx, id, None).await?
                     } else {
                         sessions::end_at(tx, id, body).await?;
-                    }
-                    let detail = json!({ "body": body, "everywhere": everywhere });
+                        sessions::revoke_api_tokens(tx, id, Some(body)).await?
+                    };
+                    let detail = json!({ "body": body, "everywhere": everywhere, "tokens": tokens });
                     record(tx, &caller, "account.end_sessions", object(id), detail).await
                 }
                 .boxed()
@@ -272,6 +289,14 @@ impl AccountService for Accounts {
             .await?;
         self.core.access.clear();
         Ok(())
+    }
+}
+
+/// Refuses when the password that was shown is no longer the caller's.
+async fn still(tx: &Tx, proof: Option<Proof>) -> Result<(), AppError> {
+    match proof {
+        Some(proof) => proof.still_holds(tx).await,
+        None => Ok(()),
     }
 }
 

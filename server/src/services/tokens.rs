@@ -19,7 +19,11 @@ use chrono::TimeDelta;
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Core, credential_name, guesses, record, token_hash};
+use super::{
+    Core, credential_name,
+    guesses::{self, Proof},
+    record, token_hash,
+};
 use crate::{
     mail::account_texts,
     store::{accounts, audit, sessions},
@@ -44,7 +48,7 @@ impl Tokens {
     }
 
     /// The name and the days, when they are right and the password is the caller's.
-    async fn checked(&self, caller: &Caller, draft: &TokenDraft) -> Result<(String, i64), AppError> {
+    async fn checked(&self, caller: &Caller, draft: &TokenDraft) -> Result<(String, i64, Proof), AppError> {
         let mut errors = Vec::new();
         let name = single_line(&draft.name, NAME_MAX).and_then(|name| name.ok_or(FieldProblem::Required));
         let days =
@@ -53,13 +57,12 @@ impl Tokens {
                 1..=DAYS_MAX => Ok(days),
                 _ => Err(FieldProblem::TooLarge { max: DAYS_MAX.to_string() }),
             });
-        if !guesses::is_own_password(&self.core, caller, &draft.current).await? {
-            errors.push(FieldError::new("current", FieldProblem::Mismatch));
-        }
+        let proof = guesses::own_password(&self.core, caller, &draft.current).await?;
         let mut take = |field: &str, problem: FieldProblem| errors.push(FieldError::new(field, problem));
-        match (name, days) {
-            (Ok(name), Ok(days)) => AppError::check(errors).map(|()| (name, days)),
-            (name, days) => {
+        match (name, days, proof) {
+            (Ok(name), Ok(days), Some(proof)) => Ok((name, days, proof)),
+            (name, days, proof) => {
+                proof.is_none().then(|| take("current", FieldProblem::Mismatch));
                 name.err().into_iter().for_each(|problem| take("name", problem));
                 days.err().into_iter().for_each(|problem| take("days", problem));
                 Err(AppError::Invalid { errors })
@@ -75,14 +78,15 @@ impl TokenService for Tokens {
     }
 
     async fn create(&self, caller: &Caller, draft: TokenDraft) -> Result<NewToken, AppError> {
-        let (name, days) = self.checked(caller, &draft).await?;
+        let (name, days, proof) = self.checked(caller, &draft).await?;
         let secret = self.core.new_token();
         let expires_at = self.core.clock.now() + TimeDelta::days(days);
         let id = self
             .core
             .store
-            .write((caller.clone(), name, token_hash(&secret)), move |tx, (caller, name, hash)| {
+            .write((caller.clone(), name, token_hash(&secret), proof), move |tx, (caller, name, hash, proof)| {
                 async move {
+                    proof.still_holds(tx).await?;
                     let (account, body) = (caller.actor.account, caller.actor.body);
                     let id = sessions::add_api_token(tx, &hash, account, body, &name, Some(expires_at)).await?;
                     // By `session` the events of the token are found.

@@ -209,12 +209,15 @@ pub async fn revoke_api_token(tx: &Tx, account: AccountId, id: TokenId) -> Resul
     Ok(done.rows_affected == 1)
 }
 
-/// Makes every REST token of the account void and answers how many there were.
-pub async fn revoke_api_tokens(tx: &Tx, account: AccountId) -> Result<u64, AppError> {
+/// Makes every REST token of the account, or those for `body` alone, void and answers how many there were.
+pub async fn revoke_api_tokens(tx: &Tx, account: AccountId, body: Option<BodyId>) -> Result<u64, AppError> {
+    let mut which = is_valid(tx.now()).add(api_token::Column::AccountId.eq(account.0));
+    if let Some(body) = body {
+        which = which.add(api_token::Column::BodyId.eq(body.0));
+    }
     let done = api_token::Entity::update_many()
         .col_expr(api_token::Column::RevokedAt, Expr::value(tx.now()))
-        .filter(api_token::Column::AccountId.eq(account.0))
-        .filter(is_valid(tx.now()))
+        .filter(which)
         .exec(tx.db().conn())
         .await
         .store()?;

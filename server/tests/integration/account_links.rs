@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::{
     db_test,
-    support::{PASSWORD, Person, TestApp},
+    support::{PASSWORD, Person, TestApp, execute},
 };
 
 const NEW: &str = "水色 すべり台 三つ編み";
@@ -42,6 +42,19 @@ async fn of_two(app: &TestApp) -> (Person<'_>, BodyId, BodyId) {
     let invited = mayor.post("/accounts", &json!({ "email": person.email, "name": "佐藤", "role": "editor" })).await;
     assert_eq!(invited.status, StatusCode::CREATED, "{}", invited.text());
     (person, city, town)
+}
+
+/// From now on the owner sets another password just when one has been looked at and found right.
+async fn replace_passwords_when_they_were_shown(app: &TestApp) {
+    let replace = "UPDATE account SET password_hash = 'of the owner';";
+    let begin = "CREATE TRIGGER meanwhile AFTER DELETE ON login_failure";
+    if app.url().starts_with("sqlite:") {
+        return execute(app.url(), &[&format!("{begin} BEGIN {replace} END")]).await;
+    }
+    let function = format!(
+        "CREATE FUNCTION meanwhile() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {replace} RETURN NULL; END $$"
+    );
+    execute(app.url(), &[&function, &format!("{begin} FOR EACH ROW EXECUTE FUNCTION meanwhile()")]).await;
 }
 
 async fn switch(person: &mut Person<'_>, to: BodyId) -> StatusCode {
@@ -107,6 +120,30 @@ db_test! {
         assert_eq!(mails(&app, &person).await, ["token_made", "reset", "password_reset"]);
     }
 
+    async fn what_rests_on_a_password_that_was_replaced_meanwhile_is_not_done(app: TestApp) {
+        let mut person = app.administrator().await;
+        person.sign_in().await;
+        app.advance(TimeDelta::minutes(6));
+        let hash = app.texts("SELECT password_hash FROM account").await.remove(0);
+        replace_passwords_when_they_were_shown(&app).await;
+        let back = format!("UPDATE account SET password_hash = '{hash}'");
+
+        let token = person.post("/tokens", &json!({ "name": "集計", "days": "3", "current": PASSWORD })).await;
+        assert_eq!(token.status, StatusCode::UNAUTHORIZED, "{}", token.text());
+        execute(app.url(), &[&back]).await;
+        let change = [("current", PASSWORD), ("new", NEW), ("repeat", NEW)];
+        let changed = person.submit("/account", "session/change_password", &change).await;
+        assert_ne!(changed.status, StatusCode::SEE_OTHER, "{}", changed.text());
+        assert_eq!(app.texts("SELECT password_hash FROM account").await, ["of the owner"]);
+        execute(app.url(), &[&back]).await;
+        let friend = json!({ "email": "a@example.jp", "name": "佐藤", "role": "administrator", "current": PASSWORD });
+        assert_eq!(person.post("/accounts", &friend).await.status, StatusCode::UNAUTHORIZED);
+        execute(app.url(), &[&back]).await;
+        assert!(mails(&app, &person).await.is_empty());
+        assert_eq!(app.texts("SELECT name FROM api_token").await, ["test"]);
+        assert_eq!(app.texts("SELECT email FROM account").await, [person.email.clone()]);
+    }
+
     async fn names_of_the_own_body_are_no_password(app: TestApp) {
         let city = app.body("042021", "ながくてめずらしい石巻市").await;
         let mut person = app.person(city, Role::Editor).await;
@@ -150,8 +187,11 @@ db_test! {
     async fn a_body_ends_the_sessions_for_itself_and_the_prefecture_all_of_them(app: TestApp) {
         let (mut person, city, town) = of_two(&app).await;
         let local = app.person(city, Role::Administrator).await;
+        let mayor = app.person(town, Role::Administrator).await;
         let prefecture = app.administrator().await;
         let id = id_of(&person).await;
+        assert_eq!(mayor.post(&format!("/accounts/{id}/end_sessions"), &json!({})).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(person.get("/me").await.status, StatusCode::OK, "the token is for the city");
         person.sign_in().await;
         let here = person.cookie().to_owned();
         person.sign_in().await;
@@ -160,6 +200,7 @@ db_test! {
         assert_eq!(local.post(&format!("/accounts/{id}/end_sessions"), &json!({})).await.status, StatusCode::NO_CONTENT);
         let request = axum::http::Request::get("/").header("host", "127.0.0.1").header("cookie", here);
         assert_eq!(app.send(request.body(axum::body::Body::empty()).unwrap()).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(person.get("/me").await.status, StatusCode::UNAUTHORIZED, "nor does the token work");
         assert_eq!(person.open("/").await.status, StatusCode::OK, "acting for the town");
         assert_eq!(local.delete(&format!("/accounts/{id}")).await.status, StatusCode::NO_CONTENT);
         assert_eq!(person.open("/").await.status, StatusCode::OK, "who left the city still acts for the town");

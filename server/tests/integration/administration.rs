@@ -152,6 +152,19 @@ db_test! {
         assert_eq!(administrator.post(&format!("/accounts/{id}/disable"), &json!({})).await.status, StatusCode::NO_CONTENT);
         assert_eq!(editor.open("/").await.status, StatusCode::SEE_OTHER);
         assert_eq!(editor.get("/me").await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(administrator.post(&format!("/accounts/{id}/enable"), &json!({})).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(editor.get("/me").await.status, StatusCode::UNAUTHORIZED, "the token has ended for good");
+    }
+
+    async fn who_comes_back_does_not_find_the_old_tokens_at_work(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let administrator = app.person(city, Role::Administrator).await;
+        let editor = app.person(city, Role::Editor).await;
+        let id = editor.get("/me").await.json()["account_id"].as_str().unwrap().to_owned();
+        assert_eq!(administrator.delete(&format!("/accounts/{id}")).await.status, StatusCode::NO_CONTENT);
+        let again = json!({ "email": editor.email, "name": "佐藤", "role": "editor" });
+        assert_eq!(administrator.post("/accounts", &again).await.status, StatusCode::CREATED);
+        assert_eq!(editor.get("/me").await.status, StatusCode::UNAUTHORIZED);
     }
 
     async fn the_last_administrator_of_the_prefecture_stays(app: TestApp) {

@@ -126,7 +126,8 @@ fn ways(row: &AccountRow, lang: Lang) -> impl IntoView + use<> {
             <ActionButton action="accounts/send_link" label=label.get(lang)>{inside}</ActionButton>
         }
     });
-    let sessions = (row.sessions > 0).then(|| {
+    // Tokens are not counted here, so it is offered to whoever may have some.
+    let sessions = (row.state == AccountState::Active).then(|| {
         let inside = named();
         view! {
             <ActionButton action="accounts/end_sessions" label=words::END_SESSIONS.get(lang)>{inside}</ActionButton>

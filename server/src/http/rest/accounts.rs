@@ -158,7 +158,7 @@ async fn send_link(
     done.map(|()| StatusCode::NO_CONTENT).map_err(|error| caller.problem(error))
 }
 
-/// Ends every session of the account.
+/// Ends every session of the account and makes its tokens void; those of one body only for who does not administer all.
 #[utoipa::path(post, path = "/accounts/{id}/end_sessions", tag = "accounts", params(("id" = AccountId, Path), OfBody), responses((status = 204)))]
 async fn end_sessions(
     State(state): State<AppState>,

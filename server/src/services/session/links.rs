@@ -79,10 +79,12 @@ pub(super) async fn redeem(core: &Core, origin: &Origin, token: &str, new: &str,
 
 /// Whoever has the mailbox has the account now, and whoever had it before is out: sessions, REST tokens and older links.
 async fn take_over(tx: &Tx, account: &Credentials, secret: &str) -> Result<(), AppError> {
+    // Behind it comes who rests on the old password, and finds the new one.
+    tx.in_line().await?;
     accounts::set_password(tx, account.id, secret).await?;
     accounts::void_links(tx, account.id).await?;
     sessions::end_all(tx, account.id, None).await?;
-    let tokens = sessions::revoke_api_tokens(tx, account.id).await?;
+    let tokens = sessions::revoke_api_tokens(tx, account.id, None).await?;
     if account.password_hash.is_none() {
         // An invitation: nothing was there that could have been changed behind somebody's back.
         return Ok(());

@@ -177,9 +177,8 @@ impl SessionService for Sessions {
         new: &str,
         repeat: &str,
     ) -> Result<(), AppError> {
-        if !guesses::is_own_password(&self.core, caller, current).await? {
-            return Err(AppError::field("current", FieldProblem::Mismatch));
-        }
+        let proof = guesses::own_password(&self.core, caller, current).await?;
+        let proof = proof.ok_or_else(|| AppError::field("current", FieldProblem::Mismatch))?;
         let account =
             accounts::by_id(&self.core.store.read(), caller.actor.account).await?.ok_or(AppError::NotFound)?;
         let words = password::context(&self.core, &account).await?;
@@ -188,8 +187,9 @@ impl SessionService for Sessions {
         let (caller, keep) = (caller.clone(), token_hash(current_token));
         self.core
             .store
-            .write((caller, account, hash, keep), |tx, (caller, account, hash, keep)| {
+            .write((caller, account, hash, keep, proof), |tx, (caller, account, hash, keep, proof)| {
                 async move {
+                    proof.still_holds(tx).await?;
                     accounts::set_password(tx, caller.actor.account, &hash).await?;
                     accounts::void_links(tx, caller.actor.account).await?;
                     sessions::end_all(tx, caller.actor.account, Some(&keep)).await?;
