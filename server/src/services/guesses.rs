@@ -4,7 +4,7 @@
 //! are made at the same time cannot pass together: the tries are counted one after the other.
 
 use app::{
-    domain::error::AppError,
+    domain::{error::AppError, ids::AccountId},
     ports::{Caller, Origin},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -27,10 +27,12 @@ const WINDOW_MINUTES: i64 = 15;
 const ACCOUNT_FAILURES: u64 = 10;
 /// Failures from one network before it has to wait. High: a whole town may sit behind one address.
 const NETWORK_FAILURES: u64 = 100;
-/// Failures at the hub as a whole from which a guessing attack must be assumed.
+/// Failures at a hub of few accounts as a whole from which a guessing attack must be assumed.
 const HUB_FAILURES: u64 = 1_000;
+/// Of so many accounts one mistypes the password in the window when all come at half past eight: that is no attack.
+const ACCOUNTS_PER_MISTAKE: u64 = 20;
 /// Failures from one network before it has to wait while that lasts. The networks of those who do not guess stay free.
-const NETWORK_FAILURES_UNDER_ATTACK: u64 = 10;
+const NETWORK_FAILURES_UNDER_ATTACK: u64 = 30;
 /// Reset links that one address may be sent before the next request has to wait.
 const ACCOUNT_RESETS: u64 = 3;
 /// Reset links that may be asked for from one network before the next request has to wait.
@@ -62,12 +64,20 @@ fn address(kind: &str, email: &str) -> String {
 /// What a try at the password of an account counts for.
 pub(super) async fn at_password(core: &Core, email: &str, origin: &Origin) -> Result<Vec<Subject>, AppError> {
     let (everywhere, _) = failures(&core.store.read(), HUB, core.clock.now()).await?;
-    let free = if everywhere < HUB_FAILURES { NETWORK_FAILURES } else { NETWORK_FAILURES_UNDER_ATTACK };
+    // Counted only when it matters.
+    let accounts = if everywhere < HUB_FAILURES { 0 } else { accounts::enabled(&core.store.read()).await? };
+    let free = free_of_network(everywhere, accounts);
     Ok(vec![
         Subject { name: address("account", email), free: ACCOUNT_FAILURES },
         Subject { name: format!("net:{}", network(&origin.ip)), free },
         Subject { name: HUB.to_owned(), free: u64::MAX },
     ])
+}
+
+/// How many failures one network has free while there are so many at a hub of so many accounts.
+fn free_of_network(everywhere: u64, accounts: u64) -> u64 {
+    let usual = HUB_FAILURES.max(accounts / ACCOUNTS_PER_MISTAKE);
+    if everywhere < usual { NETWORK_FAILURES } else { NETWORK_FAILURES_UNDER_ATTACK }
 }
 
 /// What a request for a reset link counts for.
@@ -124,13 +134,36 @@ pub(super) async fn verify(core: &Core, made: &Try, password: &str, hash: Option
     fits
 }
 
-/// Whether `password` is the caller's own. A wrong one counts like one at the log-in, and both outcomes leave their
-/// traces: the right one in the session, the wrong one in the audit log.
+/// That the caller has shown the own password, until it is another one.
+#[derive(Clone, Debug)]
+pub(super) struct Proof {
+    account: AccountId,
+    hash: Option<String>,
+}
+
+impl Proof {
+    /// Refuses what rests on the proof when the password has been changed, or the account disabled, since it was looked
+    /// at: hashes take their time, and whoever had the account until then must not get through behind its owner.
+    ///
+    /// # Errors
+    /// [`AppError::Unauthenticated`].
+    pub(super) async fn still_holds(&self, tx: &Tx) -> Result<(), AppError> {
+        // Or another server changes it between this look and the commit.
+        tx.in_line().await?;
+        let now = accounts::by_id(&tx.db(), self.account).await?;
+        let same = now.is_some_and(|now| now.enabled && now.password_hash == self.hash);
+        if same { Ok(()) } else { Err(AppError::Unauthenticated) }
+    }
+}
+
+/// The proof that `password` is the caller's own, if it is. A wrong one counts like one at the log-in, and both outcomes
+/// leave their traces: the right one in the session, the wrong one in the audit log.
 ///
 /// # Errors
 /// [`AppError::TooManyRequests`], [`AppError::Unavailable`].
-pub(super) async fn is_own_password(core: &Core, caller: &Caller, password: &str) -> Result<bool, AppError> {
+pub(super) async fn own_password(core: &Core, caller: &Caller, password: &str) -> Result<Option<Proof>, AppError> {
     let account = accounts::by_id(&core.store.read(), caller.actor.account).await?.ok_or(AppError::NotFound)?;
+    let proof = Proof { account: account.id, hash: account.password_hash.clone() };
     let subjects = at_password(core, &account.email, &caller.origin).await?;
     let made = begin(core, subjects).await?;
     let fits = verify(core, &made, password, account.password_hash.as_deref()).await?;
@@ -140,7 +173,7 @@ pub(super) async fn is_own_password(core: &Core, caller: &Caller, password: &str
                 .boxed()
         })
         .await?;
-    Ok(fits)
+    Ok(fits.then_some(proof))
 }
 
 async fn confirmed(tx: &Tx, caller: &Caller, made: &Try) -> Result<(), AppError> {
@@ -220,6 +253,18 @@ mod tests {
         assert_eq!(network("203.0.113.9"), "203.0.113");
         assert_eq!(network("2001:db8:1:2::3"), "2001:db8:1");
         assert_eq!(network("local"), "unknown");
+    }
+
+    #[test]
+    fn many_people_may_mistype_at_once_and_few_may_not() {
+        for (everywhere, accounts, free) in [
+            (999, 0, NETWORK_FAILURES),
+            (1_000, 3_000, NETWORK_FAILURES_UNDER_ATTACK),
+            (4_999, 100_000, NETWORK_FAILURES),
+            (5_000, 100_000, NETWORK_FAILURES_UNDER_ATTACK),
+        ] {
+            assert_eq!(free_of_network(everywhere, accounts), free, "{everywhere} among {accounts}");
+        }
     }
 
     #[test]

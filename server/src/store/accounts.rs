@@ -57,6 +57,11 @@ pub async fn by_id(db: &Db<'_>, id: AccountId) -> Result<Option<Credentials>, Ap
     Ok(row.map(Credentials::from))
 }
 
+/// How many accounts may sign in.
+pub async fn enabled(db: &Db<'_>) -> Result<u64, AppError> {
+    account::Entity::find().filter(account::Column::DisabledAt.is_null()).count(db.conn()).await.store()
+}
+
 /// The bodies the account may act for, in code order, with the role in each. One that ceased to exist is none.
 pub async fn memberships(db: &Db<'_>, id: AccountId) -> Result<Vec<(BodyId, String, Role)>, AppError> {
     let rows = membership::Entity::find()

@@ -126,6 +126,17 @@ db_test! {
         assert_eq!(person.open("/").await.status, StatusCode::SEE_OTHER);
     }
 
+    async fn the_session_that_makes_room_is_in_the_log(app: TestApp) {
+        let administrator = app.administrator().await;
+        let mut person = app.collector().await;
+        for _ in 0..6 {
+            person.sign_in().await;
+            app.advance(TimeDelta::seconds(1));
+        }
+        let events = administrator.get("/audit?action=session.end").await.json();
+        assert_eq!(events["total"], 1, "five may be open: {events}");
+    }
+
     async fn a_form_sent_after_the_session_has_ended_is_kept(app: TestApp) {
         let city = app.body("042021", "石巻市").await;
         let mut person = app.person(city, Role::Administrator).await;

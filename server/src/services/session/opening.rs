@@ -1,12 +1,7 @@
 //! How sessions begin: by a password, and by the switch to another body.
 
 use app::{
-    domain::{
-        actor::Actor,
-        error::AppError,
-        ids::{AccountId, BodyId},
-        person,
-    },
+    domain::{actor::Actor, error::AppError, ids::BodyId, person},
     ports::{Caller, Origin, session::NewSession},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -104,7 +99,7 @@ async fn open(core: &Core, origin: &Origin, proven: Proven) -> Result<NewSession
                 }
                 guesses::take_back(tx, &made).await?;
                 guesses::forget(tx, &account.email).await?;
-                make_room(tx, account.id, parallel).await?;
+                make_room(tx, &actor, &origin, parallel).await?;
                 let kept = Kept {
                     hash,
                     account: account.id,
@@ -154,10 +149,20 @@ fn end(core: &Core, began: DateTime<Utc>) -> DateTime<Utc> {
     began + TimeDelta::hours(core.config.auth.absolute_hours)
 }
 
-async fn make_room(tx: &Tx, account: AccountId, parallel: usize) -> Result<(), AppError> {
-    let open = sessions::of_account(&tx.db(), account).await?;
+/// Ends the oldest sessions, so that one more may be opened. The owner must find in the log what has ended them.
+async fn make_room(tx: &Tx, actor: &Actor, origin: &Origin, parallel: usize) -> Result<(), AppError> {
+    let open = sessions::of_account(&tx.db(), actor.account).await?;
     for old in open.iter().skip(parallel.saturating_sub(1)) {
         sessions::end(tx, &old.hash).await?;
+        let event = Event {
+            actor: Some(actor),
+            origin,
+            action: "session.end",
+            object: format!("account:{}", actor.account),
+            done: true,
+            detail: json!({ "ended": credential_name(&old.hash) }),
+        };
+        tx.audit(&event).await?;
     }
     Ok(())
 }
