@@ -6,8 +6,8 @@
 //! file where the server cannot write.
 
 use std::{
-    fs::OpenOptions,
-    io::{self, Write},
+    fs::{File, OpenOptions},
+    io::{self, Read, Seek, SeekFrom, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     sync::Arc,
@@ -122,19 +122,33 @@ impl Place {
         Ok(fresh.to_vec())
     }
 
-    /// Writes a head, unless one was written within a day; answers it.
+    /// Writes a head, unless one was written within a day; answers it. One that claims to come from a far future, written
+    /// with a wrong clock or by hand, keeps none from being written.
     fn append(&self, head: &Head, now: DateTime<Utc>, fresh: [u8; KEY_BYTES]) -> io::Result<Option<SignedHead>> {
         let last = self.lines()?.into_iter().filter_map(|(_, line)| line).next_back();
-        if last.is_some_and(|last| last.identity == head.identity && now - last.at < EVERY) {
+        if last.is_some_and(|last| last.identity == head.identity && (now - last.at).abs() < EVERY) {
             return Ok(None);
         }
         let line = SignedHead::new(&self.key(fresh)?, head, now);
         make_folder(&self.heads)?;
-        let mut file = OpenOptions::new().append(true).create(true).open(&self.heads)?;
-        writeln!(file, "{}", serde_json::to_string(&line)?)?;
+        let mut file = OpenOptions::new().append(true).read(true).create(true).open(&self.heads)?;
+        // What a crash has cut off stays a line of its own.
+        let begin = if ends_a_line(&mut file)? { "" } else { "\n" };
+        file.write_all(format!("{begin}{}\n", serde_json::to_string(&line)?).as_bytes())?;
         file.sync_all()?;
         Ok(Some(line))
     }
+}
+
+/// Whether what is appended begins a line.
+fn ends_a_line(file: &mut File) -> io::Result<bool> {
+    if file.metadata()?.len() == 0 {
+        return Ok(true);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
 }
 
 fn make_folder(file: &Path) -> io::Result<()> {
@@ -239,6 +253,13 @@ mod tests {
         let lines: Vec<i64> = place.lines().unwrap().into_iter().map(|(_, line)| line.unwrap().seq).collect();
         assert_eq!(lines, [5, 7]);
         assert_eq!(std::fs::metadata(&place.key).unwrap().permissions().mode() & 0o777, 0o600);
+        let back = now - TimeDelta::days(400);
+        assert!(place.append(&head(8), back, [2; 32]).unwrap().is_some(), "the clock had been wrong");
+        let whole = std::fs::read_to_string(&place.heads).unwrap();
+        std::fs::write(&place.heads, &whole[..whole.len() - 20]).unwrap();
+        assert!(place.append(&head(9), now + TimeDelta::days(9), [2; 32]).unwrap().is_some());
+        let lines: Vec<_> = place.lines().unwrap().into_iter().map(|(_, line)| line.map(|line| line.seq)).collect();
+        assert_eq!(lines, [Some(5), Some(7), None, Some(9)], "a line that was cut off takes no other with it");
         assert!(place.append(&Head { identity: "elsewhere".to_owned(), ..head(1) }, now, [3; 32]).unwrap().is_some());
     }
 }
