@@ -62,6 +62,7 @@ impl BodyService for Bodies {
             .write((caller.clone(), draft), |tx, (caller, draft)| {
                 async move {
                     may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+                    tx.in_line().await?;
                     let content = right_body(tx, None, draft).await?;
                     let id = bodies::insert(tx, &content).await?;
                     record(tx, &caller, "body.create", body_object(id), json!({ "after": content })).await?;
@@ -78,6 +79,7 @@ impl BodyService for Bodies {
             .write((caller.clone(), draft), move |tx, (caller, draft)| {
                 async move {
                     may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+                    tx.in_line().await?;
                     let before = bodies::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
                     let content = right_body(tx, Some(&before), draft).await?;
                     if !bodies::update(tx, id, version, &content).await? {
@@ -105,6 +107,7 @@ impl BodyService for Bodies {
             .write(caller.clone(), move |tx, caller| {
                 async move {
                     may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+                    tx.in_line().await?;
                     let before = bodies::find(&tx.db(), id).await?.ok_or(AppError::NotFound)?;
                     if before.kind == BodyKind::Prefecture || before.closed_at.is_some() == closed {
                         return Err(AppError::Conflict { reason: ConflictReason::State });
@@ -154,6 +157,7 @@ impl BodyService for Bodies {
             .write((caller.clone(), draft), |tx, (caller, draft)| {
                 async move {
                     may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
+                    tx.in_line().await?;
                     let (name, members) = checked(tx, None, draft).await?;
                     let id = groups::insert(tx, &name, &members).await?;
                     record(tx, &caller, "group.create", object(id), json!({ "name": name })).await?;
@@ -176,6 +180,7 @@ impl BodyService for Bodies {
             .write((caller.clone(), draft), move |tx, (caller, draft)| {
                 async move {
                     may(&caller.actor, Action::ManageGroups, &Resource::Hub)?;
+                    tx.in_line().await?;
                     let now = groups::all(&tx.db()).await?.into_iter().find(|group| group.id == id);
                     let now = now.ok_or(AppError::NotFound)?;
                     if version.is_some_and(|version| version != now.version()) {
@@ -210,7 +215,8 @@ impl BodyService for Bodies {
     }
 }
 
-/// The body, when its fields are right and nothing of it is taken by another one.
+/// The body, when its fields are right and nothing of it is taken by another one. Ask for a place in line first: what two
+/// transactions look at side by side, both find free.
 async fn right_body(tx: &Tx, own: Option<&BodyView>, draft: BodyDraft) -> Result<BodyContent, AppError> {
     right_among(&bodies::register(&tx.db()).await?, own, draft)
 }

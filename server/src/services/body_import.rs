@@ -6,7 +6,7 @@ use app::{
     domain::{
         body::{BodyContent, BodyDraft},
         body_code::BodyCode,
-        error::{AppError, FieldError, FieldProblem},
+        error::{AppError, ConflictReason, FieldError, FieldProblem},
         policy::{Action, Resource, may},
     },
     ports::{
@@ -62,6 +62,7 @@ pub(super) async fn import(
         .write((caller.clone(), lines), move |tx, (caller, lines)| {
             async move {
                 may(&caller.actor, Action::ManageBodies, &Resource::Hub)?;
+                tx.in_line().await?;
                 let planned = planned(&tx.db(), lines).await?;
                 let kept = planned.1.is_empty();
                 if kept {
@@ -127,7 +128,9 @@ async fn keep(tx: &Tx, caller: &Caller, plans: &[Plan]) -> Result<(), AppError> 
             continue;
         };
         if plan.fate() == Fate::Changed {
-            bodies::update(tx, before.id, before.version, &plan.content).await?;
+            if !bodies::update(tx, before.id, before.version, &plan.content).await? {
+                return Err(AppError::Conflict { reason: ConflictReason::Stale });
+            }
             // People find the entries of a body by its name.
             for contact in body_contacts::fold_again(tx, before.id).await? {
                 tx.index_change(format!("contact:{contact}")).await?;

@@ -6,7 +6,7 @@ use app::{
     domain::{
         body_code::BodyCode,
         contact::ContactContent,
-        error::{AppError, FieldError, FieldProblem},
+        error::{AppError, ConflictReason, FieldError, FieldProblem},
         ids::BodyId,
         policy::{Action, Resource, may},
     },
@@ -151,7 +151,9 @@ async fn keep(tx: &Tx, caller: &Caller, plans: &[Plan]) -> Result<(), AppError> 
     let mut touched = body_contacts::insert_many(tx, Some(caller.actor.account), new.collect()).await?;
     for plan in plans {
         if let Some(before) = plan.before.as_ref().filter(|before| !same(&before.content, &plan.content)) {
-            contacts::update(tx, before, before.version, &plan.content, caller.actor.account).await?;
+            if !contacts::update(tx, before, before.version, &plan.content, caller.actor.account).await? {
+                return Err(AppError::Conflict { reason: ConflictReason::Stale });
+            }
             touched.push(before.id);
         }
     }

@@ -49,6 +49,8 @@ pub async fn begin(core: &Core, prefecture: BodyDraft, person: AccountDraft) -> 
     core.store
         .write((token_hash(&token), prefecture, person), |tx, (hash, prefecture, person)| {
             async move {
+                // Two that begin at once would make two prefectures.
+                tx.in_line().await?;
                 if account_lists::is_administered(&tx.db()).await? {
                     return Err(AppError::Conflict { reason: ConflictReason::State });
                 }

@@ -99,3 +99,23 @@ mod writes_at_both {
         assert_eq!(at_second["total"], WRITES, "{at_second}");
     }
 }
+
+mod a_name_that_both_give {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn postgres() {
+        let (first, second, _) = city_and_servers().await;
+        let administrator = first.administrator().await;
+        let there = administrator.at(&second);
+        let union = json!({ "kind": "union", "name": "広域組合", "reading": "こういきくみあい" });
+        let create = async |n: usize| {
+            let at = if n % 2 == 0 { &administrator } else { &there };
+            at.post("/bodies", &union).await.status
+        };
+        let answers = join_all((0..WRITES).map(create)).await;
+        let made = answers.iter().filter(|status| **status == StatusCode::CREATED).count();
+        let refused = answers.iter().filter(|status| **status == StatusCode::UNPROCESSABLE_ENTITY).count();
+        assert_eq!((made, refused), (1, WRITES - 1), "{answers:?}");
+    }
+}
