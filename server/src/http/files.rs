@@ -36,16 +36,21 @@ const FORM_EXTRA: u64 = 2 * FORM_BYTES as u64;
 /// `attr-char` of RFC 5987, the others are percent-encoded.
 const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// Bytes that a request with files may have.
+pub fn limit(max_bytes: u64) -> usize {
+    let whole = max_bytes.saturating_mul(FILES_AT_ONCE).saturating_add(FORM_EXTRA);
+    usize::try_from(whole).unwrap_or(usize::MAX)
+}
+
 /// Routes whose bodies are as large as files.
 pub fn router(max_bytes: u64) -> Router<AppState> {
-    let whole = max_bytes.saturating_mul(FILES_AT_ONCE).saturating_add(FORM_EXTRA);
     Router::new()
         .route("/notices/{id}/edit", get(page).post(notice_form::send))
         .route("/notices/{id}/deliveries.csv", get(deliveries))
         .route("/attachments/{id}", get(download))
         .nest("/api/v1", rest::uploads())
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(usize::try_from(whole).unwrap_or(usize::MAX)))
+        .layer(RequestBodyLimitLayer::new(limit(max_bytes)))
 }
 
 fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {

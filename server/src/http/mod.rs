@@ -64,15 +64,17 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES));
     let max_file = state.core.config.files.max_bytes;
-    small
-        .merge(files::router(max_file))
-        .merge(survey_files::router(&state))
+    let worded = |router: Router<AppState>, limit: usize| {
+        router.layer(middleware::from_fn_with_state((state.clone(), limit as u64), pages::say_too_large))
+    };
+    worded(small, FORM_BYTES)
+        .merge(worded(files::router(max_file), files::limit(max_file)))
+        .merge(worded(survey_files::router(&state), survey_files::limit(max_file)))
         .merge(reports::router())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .layer(middleware::from_fn_with_state(state.clone(), nul::in_address))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
-        .layer(middleware::from_fn_with_state(state.clone(), pages::say_too_large))
         .layer(middleware::from_fn_with_state(state.clone(), refusals::note))
         .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
         .layer(middleware::from_fn_with_state(state.clone(), context::identify))

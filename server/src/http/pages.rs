@@ -112,8 +112,12 @@ pub(super) async fn give(
     }
 }
 
-/// Gives words to a request that was too large to be looked at by anybody.
-pub(super) async fn say_too_large(State(state): State<AppState>, request: Request, next: Next) -> Response {
+/// Gives words to a request that was too large to be looked at by anybody: more than the bytes that its route takes.
+pub(super) async fn say_too_large(
+    State((state, max_bytes)): State<(AppState, u64)>,
+    request: Request,
+    next: Next,
+) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
@@ -121,7 +125,7 @@ pub(super) async fn say_too_large(State(state): State<AppState>, request: Reques
     let response = next.run(Request::from_parts(parts.clone(), body)).await;
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if response.status() == StatusCode::PAYLOAD_TOO_LARGE && kind.starts_with("text/plain") {
-        return failed(&state, parts, AppError::TooLarge { max_bytes: FORM_BYTES as u64 }).await;
+        return failed(&state, parts, AppError::TooLarge { max_bytes }).await;
     }
     response
 }

@@ -34,11 +34,15 @@ const FILES_AT_ONCE: u64 = 10;
 /// Room for the other parts of an upload form.
 const FORM_EXTRA: u64 = 2 * FORM_BYTES as u64;
 
+/// Bytes that a request with files may have.
+pub fn limit(max_bytes: u64) -> usize {
+    let whole = max_bytes.saturating_mul(FILES_AT_ONCE).saturating_add(FORM_EXTRA);
+    usize::try_from(whole).unwrap_or(usize::MAX)
+}
+
 /// The routes; uploads may be as large as files.
 pub fn router(state: &AppState) -> Router<AppState> {
-    let max_bytes = state.core.config.files.max_bytes;
-    let whole = max_bytes.saturating_mul(FILES_AT_ONCE).saturating_add(FORM_EXTRA);
-    let limit = usize::try_from(whole).unwrap_or(usize::MAX);
+    let limit = limit(state.core.config.files.max_bytes);
     Router::new()
         .route("/surveys/{id}/export/{format}", get(export))
         .route("/surveys/{id}/answer", get(page).post(answer_form::send))

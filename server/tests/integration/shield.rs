@@ -75,6 +75,20 @@ db_test! {
         assert_eq!(app.send(unknown).await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn what_is_too_large_is_told_the_limit_of_its_own_route(app: TestApp) {
+        for (path, limit) in [("/login", "2MB"), ("/notices/x/edit", "20,484MB"), ("/surveys/x/answer", "10,244MB")] {
+            let request = Request::post(path)
+                .header(header::HOST, "127.0.0.1:3000")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::ACCEPT, "text/html")
+                .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+                .header(header::CONTENT_LENGTH, (1_u64 << 40).to_string());
+            let answer = app.send(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+            assert!(answer.text().replace(' ', "").contains(&format!("{limit}以")), "{path}: {}", answer.text());
+        }
+    }
+
     async fn json_is_typed_and_shallow(app: TestApp) {
         let person = app.collector().await;
         let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
