@@ -76,10 +76,18 @@ fn the_command_writes_a_file_that_only_its_owner_reads() {
     assert!(!wrong.status.success());
     let wrong = run("hanako@pref.example.jp", "040003");
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("code:"), "{wrong:?}");
+    assert!(!out.exists(), "what was refused leaves no file");
+    std::fs::write(&out, "[http]\nlisten = \"127.0.0.1:3000\"\n").unwrap();
+    let wrong = run("hanako@pref.example.jp", "040002");
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("holds something else"), "{wrong:?}");
+    assert!(std::fs::read_to_string(&out).unwrap().starts_with("[http]"));
+    std::fs::write(&out, "").unwrap();
     let right = run("hanako@pref.example.jp", "040002");
     assert!(right.status.success(), "{right:?}");
     assert_eq!(std::fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o600);
     let address = std::fs::read_to_string(&out).unwrap();
     assert!(address.contains("/link?token=") && address.lines().count() == 1, "{address}");
+    assert!(run("hanako@pref.example.jp", "040002").status.success(), "and again, over the one before");
+    assert_ne!(std::fs::read_to_string(&out).unwrap(), address);
     assert!(!String::from_utf8_lossy(&right.stdout).contains("token="), "the address goes into the file alone");
 }
