@@ -13,7 +13,7 @@ const TAKEN_BACK: [&str; 2] = ["40001", "40P01"];
 /// SQLSTATE of a text that the database cannot keep, such as one with U+0000.
 const UNTEXTUAL: [&str; 2] = ["22021", "22P05"];
 /// SQLite's primary result codes for a busy or locked database, a full disk, and a failed I/O.
-const SQLITE_BUSY: [&str; 4] = ["5", "6", "13", "10"];
+const SQLITE_BUSY: [u32; 4] = [5, 6, 13, 10];
 
 /// Turns a fault into a refusal: a duplicate is the user's, a busy database is worth another try, the rest is ours.
 pub(crate) fn fault(error: &DbErr) -> AppError {
@@ -82,10 +82,16 @@ fn is_transient(error: &DbErr) -> bool {
         None => matches!(error, DbErr::ConnectionAcquire(_)),
         Some(SqlxError::Database(_)) => {
             let code = code_of(error);
-            is_taken_back(error) || code.is_some_and(|code| SQLITE_BUSY.contains(&code.as_ref()))
+            is_taken_back(error) || code.is_some_and(|code| is_sqlite_busy(&code))
         }
         Some(cause) => matches!(cause, SqlxError::PoolTimedOut | SqlxError::Io(_)),
     }
+}
+
+/// Whether a code is that of a busy SQLite. It gives extended result codes, whose lowest byte is the primary one
+/// (sqlite.org/rescode.html); none has the five characters of an SQLSTATE.
+fn is_sqlite_busy(code: &str) -> bool {
+    code.len() < 5 && code.parse::<u32>().is_ok_and(|code| SQLITE_BUSY.contains(&(code & 0xff)))
 }
 
 /// `.store()?` on what sea-orm answers.
@@ -97,5 +103,22 @@ pub(crate) trait StoreExt<T> {
 impl<T> StoreExt<T> for Result<T, DbErr> {
     fn store(self) -> Result<T, AppError> {
         self.map_err(|error| fault(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sqlite_busy;
+
+    #[test]
+    fn a_disk_that_fails_and_a_snapshot_that_is_old_are_worth_another_try() {
+        // BUSY, BUSY_SNAPSHOT, LOCKED_SHAREDCACHE, FULL, IOERR, IOERR_READ, IOERR_WRITE, IOERR_FSYNC.
+        for code in ["5", "517", "262", "13", "10", "266", "778", "1034"] {
+            assert!(is_sqlite_busy(code), "{code}");
+        }
+        // A constraint, a file that is no database, a syntax error, and SQLSTATEs that end in such a byte.
+        for code in ["19", "787", "26", "1", "42601", "57349", ""] {
+            assert!(!is_sqlite_busy(code), "{code}");
+        }
     }
 }
