@@ -188,10 +188,15 @@ impl<'a> Objects<'a> {
 
 /// Another session of the caller.
 async fn session(caller: Option<&Person<'_>>) -> String {
-    let Some(caller) = caller.filter(|caller| !caller.cookie().is_empty()) else { return "0".repeat(16) };
+    let Some(caller) = caller else { return "0".repeat(16) };
+    let open = async || -> Vec<String> {
+        let rows = caller.get("/me/sessions").await.json()["items"].as_array().cloned().unwrap_or_default();
+        rows.iter().map(|row| row["handle"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = open().await;
     let again = [("email", caller.email.as_str()), ("password", PASSWORD)];
-    caller.submit("/login", "session/log_in", &again).await;
-    let page = caller.open("/account").await.text();
-    let at = page.find("name=\"handle\" value=\"").unwrap_or_else(|| panic!("no other session in {page}"));
-    page[at + 21..].split('"').next().unwrap().to_owned()
+    let entered = caller.submit("/login", "session/log_in", &again).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+    let new = open().await.into_iter().find(|handle| !before.contains(handle));
+    new.unwrap_or_else(|| panic!("no session beside {before:?}"))
 }
