@@ -85,7 +85,7 @@ db_test! {
                 .header(header::CONTENT_LENGTH, (1_u64 << 40).to_string());
             let answer = app.send(request.body(Body::empty()).unwrap()).await;
             assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
-            assert!(answer.text().replace(' ', "").contains(&format!("{limit}以")), "{path}: {}", answer.text());
+            assert!(answer.text().contains(&format!("（上限{limit}）")), "{path}: {}", answer.text());
         }
     }
 
