@@ -76,7 +76,7 @@ db_test! {
     }
 
     async fn what_is_too_large_is_told_the_limit_of_its_own_route(app: TestApp) {
-        for (path, limit) in [("/login", "2MB"), ("/notices/x/edit", "20,484MB"), ("/surveys/x/answer", "10,244MB")] {
+        for (path, limit) in [("/login", "2MB"), ("/notices/x/edit", "20484MB"), ("/surveys/x/answer", "10244MB")] {
             let request = Request::post(path)
                 .header(header::HOST, "127.0.0.1:3000")
                 .header("sec-fetch-site", "same-origin")
