@@ -110,7 +110,7 @@ mod a_name_that_both_give {
         let there = administrator.at(&second);
         let union = json!({ "kind": "union", "name": "広域組合", "reading": "こういきくみあい" });
         let create = async |n: usize| {
-            let at = if n % 2 == 0 { &administrator } else { &there };
+            let at = if n.is_multiple_of(2) { &administrator } else { &there };
             at.post("/bodies", &union).await.status
         };
         let answers = join_all((0..WRITES).map(create)).await;
