@@ -39,12 +39,8 @@ icons! {
     AlertCircle = "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18M12 7v6M12 16.5v.5";
     /// A warning.
     AlertTriangle = "M12 3.5L2.5 20h19zM12 10v4.5M12 17v.3";
-    /// Down, or sorted descending.
-    ArrowDown = "M12 4v16M5 13l7 7l7-7";
     /// Onwards.
     ArrowRight = "M4 12h16M13 5l7 7l-7 7";
-    /// Up, or sorted ascending.
-    ArrowUp = "M12 20V4M5 11l7-7l7 7";
     /// Reminders.
     Bell = "M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21.5h4M12 5V3";
     /// Glossary or manual.

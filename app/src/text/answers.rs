@@ -107,6 +107,11 @@ pub const OFFLINE: Text = Text {
     ja: "通信できません。入力した内容はこの端末に残っています。つながると自動で保存します。",
     en: "No connection. What you typed is kept on this machine and is saved as soon as the connection is back.",
 };
+/// The same, and the machine keeps nothing.
+pub const OFFLINE_UNKEPT: Text = Text {
+    ja: "通信できません。つながると自動で保存します。この端末には残せないので、それまで画面を閉じないでください。",
+    en: "No connection. What you typed is saved as soon as the connection is back. This machine cannot keep it: please leave the page open until then.",
+};
 /// The session has ended.
 pub const SIGNED_OUT: Text = Text {
     ja: "ログインの時間が過ぎました。別の画面でログインし直すと、入力した内容を保存します。",
@@ -116,6 +121,11 @@ pub const SIGNED_OUT: Text = Text {
 pub const LOCKED: Text = Text {
     ja: "状態が変わったため保存できません。画面を開き直してください。",
     en: "The state has changed, so this cannot be saved. Please reopen the page.",
+};
+/// The same, and the machine keeps nothing.
+pub const LOCKED_UNKEPT: Text = Text {
+    ja: "状態が変わったため保存できません。この端末には残せないので、必要な入力を書き写してから、画面を開き直してください。",
+    en: "The state has changed, so this cannot be saved. This machine cannot keep what you typed: please copy what you need, then reopen the page.",
 };
 /// A field was refused.
 pub const REFUSED: Text = Text { ja: "この欄はまだ保存されていません：", en: "Not saved yet: " };

@@ -45,6 +45,11 @@ pub const MAX_CHARS: Text = Text { ja: "{max}文字まで", en: "Up to {max} cha
 pub const UPLOAD_PROGRESS: Text = Text { ja: "送信の進み具合", en: "Sending" };
 /// Stops sending.
 pub const UPLOAD_STOP: Text = Text { ja: "送信をやめる", en: "Stop sending" };
+/// While it is sent.
+pub const UPLOAD_WAIT: Text = Text {
+    ja: "送り終わるまで、ほかの欄は変えられません。",
+    en: "The other fields cannot be changed until it has been sent.",
+};
 /// The connection broke.
 pub const UPLOAD_FAILED: Text = Text {
     ja: "送れませんでした。通信を確かめて、もう一度押してください。",

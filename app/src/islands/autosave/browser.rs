@@ -3,19 +3,20 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use leptos::{html::Span, prelude::*, server_fn::ServerFn, task::spawn_local};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Element, Event, HtmlFormElement};
 
 use super::{
     choice::offer,
     drafts::Drafts,
-    fields::{listen, read_all},
+    fields::listen,
     keeper::{Again, Keeper},
     left,
 };
 use crate::{
     api::answers::{SaveFields, save_fields},
     domain::lang::Lang,
+    islands::autosave::Posted,
     ports::answers::FieldInput,
     text::answers as words,
 };
@@ -25,18 +26,20 @@ pub(super) type Shared = Rc<RefCell<Keeper>>;
 
 /// Begins to watch the form around `place`. Where answers are only read, that form holds what is saved and no field:
 /// then everything that is kept has no field any more.
-pub(super) fn start(place: NodeRef<Span>, drafts: Drafts, lang: Lang, words: RwSignal<String>) {
+pub(super) fn start(place: NodeRef<Span>, drafts: Drafts, posted: Posted, lang: Lang, words: RwSignal<String>) {
     Effect::new(move |_| {
         let form = place.get().and_then(|element| element.closest("form").ok().flatten());
         if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-            watch(&form, drafts, lang, words);
+            watch(&form, drafts, &posted, lang, words);
         }
     });
 }
 
-fn watch(form: &HtmlFormElement, drafts: Drafts, lang: Lang, words: RwSignal<String>) {
-    let keeper = Rc::new(RefCell::new(Keeper::new(form.clone(), drafts, lang, words, read_all(form))));
-    let left = keeper.borrow_mut().restore();
+fn watch(form: &HtmlFormElement, drafts: Drafts, posted: &Posted, lang: Lang, words: RwSignal<String>) {
+    let keeper = Rc::new(RefCell::new(Keeper::new(form.clone(), drafts, lang, words, posted)));
+    let afresh = is_afresh();
+    let left = keeper.borrow_mut().restore(afresh && matches!(posted, Posted::Taken));
+    keeper.borrow_mut().take_up(posted, &left, afresh);
     let around = form.closest(".with-filter").ok().flatten().unwrap_or_else(|| Element::from(form.clone()));
     // Islands are woken by a walk over the live children of the page: what is put before the form while the walk is in it
     // leads the walk to the form again, without end.
@@ -70,6 +73,14 @@ fn watch(form: &HtmlFormElement, drafts: Drafts, lang: Lang, words: RwSignal<Str
     let leaving = Rc::clone(&keeper);
     listen(&window(), "pagehide", move |_| send_off(&leaving));
     listen(&window(), "online", move |_| flush(&keeper));
+}
+
+/// Whether the page was come to, not gone back to or loaded again: only then is its address true of what was posted last,
+/// and only then has the browser put nothing into the fields by itself.
+fn is_afresh() -> bool {
+    let part = |of: JsValue, name: &str| js_sys::Reflect::get(&of, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let kind = ["performance", "navigation", "type"].into_iter().fold(JsValue::from(window()), part);
+    kind.as_f64() == Some(0.0)
 }
 
 /// Sends what is pending, one request at a time.

@@ -7,9 +7,10 @@ use web_sys::Element;
 
 use super::{
     browser::{Shared, flush},
-    fields::{Pairs, listen, read, set_version, slot, write},
+    fields::{Pairs, listen, read, set_version, write},
     keeper::Keeper,
     left::element,
+    shown::{BROUGHT, focus, slot, take_off},
 };
 use crate::text::answers as words;
 
@@ -23,7 +24,8 @@ pub(super) struct Conflict {
     pub input: Pairs,
 }
 
-/// Offers the two. The buttons stand beside the line that is read out, not in it.
+/// Offers the two. The buttons stand beside the line that is read out, not in it; whichever is pressed goes away, so the
+/// question has the focus.
 pub(super) fn offer(keeper: &Shared, conflict: Conflict) {
     let (form, lang) = {
         let keeper = keeper.borrow();
@@ -37,11 +39,13 @@ pub(super) fn offer(keeper: &Shared, conflict: Conflict) {
     let (mine, theirs) = ((Rc::clone(keeper), Rc::clone(&conflict)), (Rc::clone(keeper), conflict));
     button(&row, words::KEEP_MINE.get(lang), move || {
         let (keeper, conflict) = &mine;
+        focus(&keeper.borrow().form, &conflict.key);
         keep_mine(&mut keeper.borrow_mut(), conflict);
         flush(keeper);
     });
     button(&row, words::TAKE_THEIRS.get(lang), move || {
         let (keeper, conflict) = &theirs;
+        focus(&keeper.borrow().form, &conflict.key);
         take_theirs(&mut keeper.borrow_mut(), conflict);
     });
     let _ = slot.after_with_node_1(&row);
@@ -75,6 +79,7 @@ fn take_theirs(keeper: &mut Keeper, conflict: &Conflict) {
     set_version(&keeper.form, &conflict.key, conflict.version);
     keeper.saved.insert(conflict.key.clone(), read(&keeper.form, &conflict.key));
     keeper.tell(&conflict.key, "", false);
+    take_off(&keeper.form, &conflict.key, BROUGHT);
 }
 
 fn button(row: &Element, label: &str, run: impl Fn() + 'static) {

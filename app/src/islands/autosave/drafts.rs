@@ -21,7 +21,10 @@ pub(super) struct Pending {
     /// The question, for when it is on no page any more.
     #[serde(default)]
     pub label: String,
-    /// It went with the form itself, which brings it back when it is refused.
+    /// The fields in words, likewise.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// It went with the form itself, of which the next page tells whether it was taken.
     #[serde(default)]
     pub posted: bool,
     /// Waits for the user: refused, or in conflict.
@@ -67,11 +70,10 @@ impl Drafts {
         names(&storage).filter_map(read).collect()
     }
 
-    /// Keeps what stands in a question now.
-    pub fn put(self, key: &str, pending: &Pending) {
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(pending)) {
-            let _ = storage.set_item(&format!("{}{key}", self.prefix()), &text);
-        }
+    /// Keeps what stands in a question now, and tells whether the machine has room for it.
+    pub fn put(self, key: &str, pending: &Pending) -> bool {
+        let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(pending)) else { return false };
+        storage.set_item(&format!("{}{key}", self.prefix()), &text).is_ok()
     }
 
     /// Forgets a question.

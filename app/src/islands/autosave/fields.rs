@@ -27,19 +27,28 @@ pub(super) fn read_all(form: &HtmlFormElement) -> Pairs {
         .collect()
 }
 
+/// The same as the page brought it, before anything was typed.
+pub(super) fn read_brought(form: &HtmlFormElement) -> Pairs {
+    let copy = form.clone_node_with_deep(true).ok().and_then(|copy| copy.dyn_into::<HtmlFormElement>().ok());
+    let Some(copy) = copy else { return read_all(form) };
+    copy.reset();
+    read_all(&copy)
+}
+
 /// The same for one question.
 pub(super) fn read(form: &HtmlFormElement, key: &str) -> Pairs {
     read_all(form).into_iter().filter(|(name, _)| key_of(name) == Some(key)).collect()
 }
 
-fn found(place: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+/// Everything in `place` that the selector names.
+pub(super) fn found(place: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
     let list = place.query_selector_all(selector).ok();
     let count = list.as_ref().map_or(0, web_sys::NodeList::length);
     (0..count).filter_map(move |index| list.as_ref()?.get(index)?.dyn_into().ok())
 }
 
 /// The fields of a question.
-fn of_question(form: &HtmlFormElement, key: &str) -> impl Iterator<Item = Element> + use<> {
+pub(super) fn of_question(form: &HtmlFormElement, key: &str) -> impl Iterator<Item = Element> + use<> {
     found(form, &format!("[name='q.{key}'], [name^='q.{key}.']"))
 }
 
@@ -68,13 +77,15 @@ fn takes(field: &Element, name: &str, text: &str) -> bool {
         Some(input) => match input.type_().as_str() {
             "hidden" | "file" => false,
             "checkbox" | "radio" => input.value() == text,
-            _ => true,
+            // A field of one line drops the breaks.
+            _ => !text.contains('\n'),
         },
         None => !field.is_instance_of::<HtmlSelectElement>() || found(field, "option").any(|one| is_option(&one, text)),
     }
 }
 
-fn is_option(option: &Element, text: &str) -> bool {
+/// Whether this is the option of a value.
+pub(super) fn is_option(option: &Element, text: &str) -> bool {
     option.get_attribute("value").as_deref() == Some(text)
 }
 
@@ -153,38 +164,6 @@ pub(super) fn version(form: &HtmlFormElement, key: &str) -> i32 {
 pub(super) fn set_version(form: &HtmlFormElement, key: &str, version: i32) {
     if let Some(field) = version_field(form, key) {
         field.set_value(&version.to_string());
-    }
-}
-
-/// The line below a question.
-pub(super) fn slot(form: &HtmlFormElement, key: &str) -> Option<Element> {
-    form.query_selector(&format!("[data-slot='{key}']")).ok().flatten()
-}
-
-/// The words of a question, without the mark behind them.
-pub(super) fn label(form: &HtmlFormElement, key: &str) -> String {
-    let label = form.query_selector(&format!("#q-{key} .field__label")).ok().flatten();
-    label.and_then(|label| label.first_child()?.text_content()).unwrap_or_default()
-}
-
-/// Marks the fields of a question as wrong, described by the line below it, or as right again.
-pub(super) fn mark(form: &HtmlFormElement, key: &str, wrong: bool) {
-    let Some(slot) = slot(form, key) else { return };
-    for field in of_question(form, key).filter(|field| field.get_attribute("type").as_deref() != Some("hidden")) {
-        let described = field.get_attribute("aria-describedby").unwrap_or_default();
-        let mut ids: Vec<String> = described.split(' ').map(str::to_owned).collect();
-        ids.retain(|id| !id.is_empty() && *id != slot.id());
-        let _ = if wrong {
-            ids.push(slot.id());
-            field.set_attribute("aria-invalid", "true")
-        } else {
-            field.remove_attribute("aria-invalid")
-        };
-        let _ = if ids.is_empty() {
-            field.remove_attribute("aria-describedby")
-        } else {
-            field.set_attribute("aria-describedby", &ids.join(" "))
-        };
     }
 }
 

@@ -9,10 +9,12 @@ use web_sys::{Element, Event, HtmlFormElement};
 use super::{
     choice::{Conflict, withdraw},
     drafts::{Drafts, Pending},
-    fields::{Pairs, key_of, label, mark, read, set_version, slot, version, write},
+    fields::{Pairs, key_of, read, read_all, read_brought, set_version, version, write},
+    shown::{BROUGHT, BROUGHT_CONFLICT, label, mark, slot, take_off, was_refused, words as in_words},
 };
 use crate::{
     domain::{error::AppError, lang::Lang},
+    islands::autosave::Posted,
     ports::answers::{FieldChange, FieldInput, FieldOutcome},
     text::answers as words,
 };
@@ -41,6 +43,8 @@ pub(super) struct Keeper {
     pub waiting: bool,
     /// The server takes no more.
     locked: bool,
+    /// The machine has no room for what is pending.
+    unkept: bool,
     /// Something in a request was refused as a whole: until everything is sent, each field goes by itself.
     singly: bool,
     /// Tries in vain, one after the other.
@@ -55,31 +59,33 @@ pub(super) enum Again {
 }
 
 impl Keeper {
-    pub fn new(form: HtmlFormElement, drafts: Drafts, lang: Lang, words: RwSignal<String>, all: Pairs) -> Self {
-        let mut saved: BTreeMap<String, Pairs> = BTreeMap::new();
-        for (name, text) in all {
-            if let Some(key) = key_of(&name) {
-                saved.entry(key.to_owned()).or_default().push((name, text));
-            }
-        }
+    pub fn new(form: HtmlFormElement, drafts: Drafts, lang: Lang, words: RwSignal<String>, posted: &Posted) -> Self {
+        let saved = by_question(match posted {
+            Posted::Back { saved, .. } => saved.clone(),
+            Posted::Unknown | Posted::Taken => read_brought(&form),
+        });
         let (pending, failures) = (BTreeMap::new(), 0);
-        let (busy, waiting, locked, singly) = (false, false, false, false);
-        Self { form, drafts, lang, words, pending, saved, busy, waiting, locked, singly, failures }
+        let (busy, waiting, locked, unkept, singly) = (false, false, false, false, false);
+        Self { form, drafts, lang, words, pending, saved, busy, waiting, locked, unkept, singly, failures }
     }
 
     /// Puts back what could not be sent before the page was left. Answers that for which the page has no field.
-    pub fn restore(&mut self) -> BTreeMap<String, Pending> {
+    pub fn restore(&mut self, taken: bool) -> BTreeMap<String, Pending> {
         let mut left = BTreeMap::new();
         for (key, mut pending) in self.drafts.all() {
-            let saved = self.saved.get(&key).map(written).unwrap_or_default();
-            if saved == written(&pending.pairs) {
+            if self.has(&key, &pending.pairs) || (pending.posted && taken) {
                 // It has arrived meanwhile.
                 self.drafts.forget(&key);
-            } else if write(&self.form, &key, &pending.pairs) {
-                pending.posted = false;
+                continue;
+            }
+            // What was refused now is not taken for arrived when something else is taken later.
+            pending.posted = false;
+            self.drafts.put(&key, &pending);
+            if write(&self.form, &key, &pending.pairs) {
+                // The field begins from what it began from then, not from what somebody else has saved since.
+                set_version(&self.form, &key, pending.base);
+                pending.held = was_refused(&self.form, &key);
                 self.pending.insert(key, pending);
-            } else if pending.posted {
-                self.drafts.forget(&key);
             } else {
                 left.insert(key, pending);
             }
@@ -88,6 +94,39 @@ impl Keeper {
             self.words.set(words::RESTORED.get(self.lang).to_owned());
         }
         left
+    }
+
+    /// Takes up what stands in fields and is not saved: it came back with the form, or was typed before this program had
+    /// arrived. On a page that was not come to `afresh`, the browser may have put it there, from a time before somebody
+    /// else saved: then it begins from nothing, so that the server compares.
+    ///
+    /// What is `left` of a question stays kept as it is.
+    pub fn take_up(&mut self, posted: &Posted, left: &BTreeMap<String, Pending>, afresh: bool) {
+        let mut typed = by_question(read_all(&self.form));
+        let kept = |key: &String| self.pending.contains_key(key) || left.contains_key(key);
+        typed.retain(|key, pairs| !kept(key) && !self.has(key, pairs));
+        for (key, pairs) in typed {
+            let base = match posted {
+                Posted::Back { bases, .. } => bases.get(&key).copied().unwrap_or_default(),
+                Posted::Unknown | Posted::Taken if afresh => version(&self.form, &key),
+                Posted::Unknown | Posted::Taken => 0,
+            };
+            set_version(&self.form, &key, base);
+            let held = was_refused(&self.form, &key);
+            self.pend(&key, base, pairs, held);
+        }
+    }
+
+    /// Whether the server has just this.
+    fn has(&self, key: &str, pairs: &Pairs) -> bool {
+        self.saved.get(key).map(written).unwrap_or_default() == written(pairs)
+    }
+
+    fn pend(&mut self, key: &str, base: i32, pairs: Pairs, held: bool) {
+        let (label, words) = (label(&self.form, key), in_words(&self.form, key));
+        let pending = Pending { base, pairs, label, words, posted: false, held };
+        self.unkept = !self.drafts.put(key, &pending);
+        self.pending.insert(key.to_owned(), pending);
     }
 
     /// Notes that everything goes with the form itself.
@@ -106,13 +145,10 @@ impl Keeper {
         let pairs = read(&self.form, key);
         let unchanged = match self.pending.get(key) {
             Some(pending) => pending.pairs == pairs,
-            None => self.saved.get(key).is_some_and(|saved| *saved == pairs),
+            None => self.has(key, &pairs),
         };
         if !unchanged {
-            let (base, label) = (version(&self.form, key), label(&self.form, key));
-            let pending = Pending { base, pairs, label, posted: false, held: false };
-            self.drafts.put(key, &pending);
-            self.pending.insert(key.to_owned(), pending);
+            self.pend(key, version(&self.form, key), pairs, false);
         }
     }
 
@@ -148,10 +184,15 @@ impl Keeper {
         }
     }
 
+    /// Whether something else was typed since this was sent.
+    fn is_newer(&self, key: &str, sent: &Pairs) -> bool {
+        self.pending.get(key).is_some_and(|pending| pending.pairs != *sent)
+    }
+
     /// Takes in what became of a change.
     pub fn settle(&mut self, outcome: FieldOutcome, sent: &Pairs) -> Option<Conflict> {
         let key = outcome.key().to_owned();
-        let newer = self.pending.get(&key).is_some_and(|pending| pending.pairs != *sent);
+        let newer = self.is_newer(&key, sent);
         match outcome {
             FieldOutcome::Saved { version, at, warnings, .. } => {
                 set_version(&self.form, &key, version);
@@ -165,6 +206,7 @@ impl Keeper {
                 }
                 let doubts: Vec<String> = warnings.iter().map(|doubt| doubt.kind.message(self.lang)).collect();
                 self.tell(&key, &doubts.join(" "), false);
+                take_off(&self.form, &key, BROUGHT);
                 self.words.set(format!("{} {at}", words::SAVED.get(self.lang)));
                 None
             }
@@ -179,6 +221,7 @@ impl Keeper {
                 }
                 let told = words::CONFLICT.fill(self.lang, &[("at", &at), ("by", &by)]);
                 self.tell(&key, &format!("{told}{text}"), true);
+                take_off(&self.form, &key, BROUGHT_CONFLICT);
                 self.words.set(String::new());
                 Some(Conflict { key, version, input })
             }
@@ -193,17 +236,21 @@ impl Keeper {
             AppError::Unauthenticated => (words::SIGNED_OUT.get(self.lang).to_owned(), Again::After(pause)),
             AppError::Forbidden | AppError::NotFound | AppError::Conflict { .. } => {
                 self.locked = true;
-                (words::LOCKED.get(self.lang).to_owned(), Again::Never)
+                let text = if self.unkept { words::LOCKED_UNKEPT } else { words::LOCKED };
+                (text.get(self.lang).to_owned(), Again::Never)
             }
             AppError::TooLarge { .. } | AppError::Malformed { .. } | AppError::Invalid { .. } => {
                 // One field must not keep the others from being saved.
                 self.singly = true;
-                if let [only] = sent {
-                    self.hold(&only.key, false, &error.message(self.lang));
+                if let [FieldChange { key, input: FieldInput::Typed(pairs), .. }] = sent {
+                    self.hold(key, self.is_newer(key, pairs), &error.message(self.lang));
                 }
                 (String::new(), Again::Now)
             }
-            AppError::Unavailable => (words::OFFLINE.get(self.lang).to_owned(), Again::After(pause)),
+            AppError::Unavailable => {
+                let text = if self.unkept { words::OFFLINE_UNKEPT } else { words::OFFLINE };
+                (text.get(self.lang).to_owned(), Again::After(pause))
+            }
             AppError::TooManyRequests { retry_after } => {
                 (error.message(self.lang), Again::After(Duration::from_secs(*retry_after).max(pause)))
             }
@@ -230,6 +277,16 @@ impl Keeper {
         }
         mark(&self.form, key, wrong);
     }
+}
+
+fn by_question(pairs: Pairs) -> BTreeMap<String, Pairs> {
+    let mut questions: BTreeMap<String, Pairs> = BTreeMap::new();
+    for (name, text) in pairs {
+        if let Some(key) = key_of(&name) {
+            questions.entry(key.to_owned()).or_default().push((name, text));
+        }
+    }
+    questions
 }
 
 /// What is written in fields; those that are blank say nothing.

@@ -2,7 +2,10 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of the properties, which cannot carry docs")]
 
+use std::collections::BTreeMap;
+
 use leptos::{html::Span, prelude::*};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     ids::{AccountId, AssignmentId},
@@ -21,6 +24,25 @@ mod fields;
 mod keeper;
 #[cfg(feature = "hydrate")]
 mod left;
+#[cfg(feature = "hydrate")]
+mod shown;
+
+/// What became of the form when it was posted last, as far as the page knows.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub enum Posted {
+    /// The page was asked for by its address.
+    #[default]
+    Unknown,
+    /// It was taken.
+    Taken,
+    /// It was refused or not run, and its fields show what was typed.
+    Back {
+        /// What the server has, as a browser would post it.
+        saved: Vec<(String, String)>,
+        /// The versions from which it was typed, by question.
+        bases: BTreeMap<String, i32>,
+    },
+}
 
 /// Watches the form around it. Without scripts the form has a button of its own. Where there is no form any more, it
 /// shows what was typed and never sent.
@@ -30,14 +52,16 @@ pub fn Autosave(
     account: AccountId,
     /// The answers.
     assignment: AssignmentId,
+    /// What became of the form that was posted last.
+    posted: Posted,
     /// Language of the page.
     lang: Lang,
 ) -> impl IntoView {
     let place = NodeRef::<Span>::new();
     let words = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
-    browser::start(place, drafts::Drafts::new(account, assignment), lang, words);
+    browser::start(place, drafts::Drafts::new(account, assignment), posted, lang, words);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (account, assignment, lang);
+    let _ = (account, assignment, posted, lang);
     view! { <span class="save-state" role="status" node_ref=place>{move || words.get()}</span> }
 }

@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::{html::Div, prelude::*};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{
-    Element, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement, ProgressEvent, SubmitEvent,
+    Element, Event, EventTarget, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, ProgressEvent, SubmitEvent,
     XmlHttpRequest,
 };
 
@@ -126,21 +126,67 @@ fn send(form: &HtmlFormElement, event: &Event, parts: &Parts, current: &Current)
         let Ok(event) = event.dyn_into::<ProgressEvent>() else { return };
         shown.tell(Some(share(event.loaded(), event.total())), false);
     });
+    request.send_with_opt_form_data(Some(&data)).ok()?;
+    parts.tell(Some(0), false);
+    let held = Rc::new(Held::back(form, &parts.item, event));
+    focus(&parts.item);
+    let leaving = Rc::clone(&held);
+    listen(&window(), "pagehide", move |_| leaving.release());
     let (answered, shown, form, current) = (request.clone(), parts.clone(), form.clone(), Rc::clone(current));
     listen(&request, "loadend", move |_| {
         current.take();
         let to = answered.response_url();
         if answered.status().unwrap_or_default() == 0 {
             shown.tell(None, true);
+            held.release();
         } else if to == address {
             send_again(&form);
         } else {
             follow(&to, &form);
         }
     });
-    request.send_with_opt_form_data(Some(&data)).ok()?;
-    parts.tell(Some(0), false);
     Some(request)
+}
+
+/// The fields of a form that is on its way: a copy of it was sent, and what is typed now would be lost.
+struct Held {
+    fields: Vec<Element>,
+    button: Option<Element>,
+}
+
+impl Held {
+    /// Holds back everything of the form but the line of elements that `but` stands in.
+    fn back(form: &HtmlFormElement, but: &Element, event: &Event) -> Self {
+        let mut fields = Vec::new();
+        let mut at = but.closest(".upload__state").ok().flatten().unwrap_or_else(|| but.clone());
+        while !at.is_same_node(Some(form)) {
+            let Some(parent) = at.parent_element() else { break };
+            let mut child = parent.first_element_child();
+            while let Some(one) = child {
+                child = one.next_element_sibling();
+                if one != at && one.set_attribute("inert", "").is_ok() {
+                    fields.push(one);
+                }
+            }
+            at = parent;
+        }
+        let button = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter).map(Element::from);
+        Self { fields, button }
+    }
+
+    /// Gives the fields back, and the focus to the button that was pressed.
+    fn release(&self) {
+        for field in &self.fields {
+            let _ = field.remove_attribute("inert");
+        }
+        self.button.iter().for_each(focus);
+    }
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
 }
 
 /// The form was answered with a page of its own, such as what is wrong with it or the log-in. The files have arrived; the

@@ -23,7 +23,7 @@ pub fn UploadProgress(
     browser::start(place);
     view! {
         <div class="upload__state" node_ref=place>
-            <div class="upload__item" hidden>
+            <div class="upload__item" tabindex="-1" hidden>
                 <div class="progress">
                     <span class="progress__label">{forms::UPLOAD_PROGRESS.get(lang)}</span>
                     <span class="progress__value"></span>
@@ -35,6 +35,7 @@ pub fn UploadProgress(
                     ></progress>
                 </div>
                 <button class="button button--s" type="button">{forms::UPLOAD_STOP.get(lang)}</button>
+                <p class="upload__wait">{forms::UPLOAD_WAIT.get(lang)}</p>
             </div>
             <p class="upload__error" role="alert" hidden>{forms::UPLOAD_FAILED.get(lang)}</p>
         </div>

@@ -13,7 +13,7 @@ use crate::{
         description_list::{DescriptionList, DescriptionRow},
         disclosure::Disclosure,
         file_problem::FileProblem,
-        form::{ActionButton, HiddenField, PostForm},
+        form::{ActionButton, FormOutcome, HiddenField, PostForm},
         island_scripts::WakeIslands,
         layout::Page,
         load::{load, use_lang},
@@ -31,7 +31,7 @@ use crate::{
         ids::{AssignmentId, SurveyId},
         survey::SurveyState,
     },
-    islands::autosave::Autosave,
+    islands::autosave::{Autosave, Posted},
     ports::{
         RequestContext,
         answers::{AnswerView, FieldState},
@@ -44,13 +44,16 @@ use crate::{
 #[component]
 pub fn AnswerPage() -> impl IntoView {
     let id = param::<SurveyId>("id");
-    let more = query("more");
+    let (more, done) = (query("more"), query("done"));
     load(
         async move |context, caller| {
             let assignment = context.services.answers.find(&caller, id?).await?;
             context.services.answers.open(&caller, assignment).await
         },
-        move |view| if view.rights.fill { fill_page(view, more).into_any() } else { read_page(view).into_any() },
+        move |view| {
+            let posted = posted(&view.fields, done.as_deref());
+            if view.rights.fill { fill_page(view, more, posted).into_any() } else { read_page(view, posted).into_any() }
+        },
     )
 }
 
@@ -62,6 +65,18 @@ pub(super) fn state_chips(view: &AnswerView) -> impl IntoView + use<> {
     view! { <p><StatusChip status=state/>{flags}</p> }
 }
 
+/// What became of the form, by what came back of it or by the word in the address.
+fn posted(fields: &[FieldState], done: Option<&str>) -> Posted {
+    if let Some(outcome) = FormOutcome::of(SAVE) {
+        let base = |(name, text): &(String, String)| Some((name.strip_prefix("v.")?.to_owned(), text.parse().ok()?));
+        return Posted::Back { saved: saved(fields), bases: outcome.values.iter().filter_map(base).collect() };
+    }
+    match done {
+        Some("draft_saved" | "file_added" | "answers_submitted" | "approval_asked") => Posted::Taken,
+        _ => Posted::Unknown,
+    }
+}
+
 /// The fields that every form of the page carries.
 pub(super) fn identity(view: &AnswerView) -> impl IntoView + use<> {
     view! {
@@ -70,7 +85,7 @@ pub(super) fn identity(view: &AnswerView) -> impl IntoView + use<> {
     }
 }
 
-fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
+fn fill_page(view: AnswerView, more: Option<String>, posted: Posted) -> impl IntoView {
     let lang = use_lang();
     let (deadline, now) = (view.summary.deadline, view.read_at);
     let (form, fields) = (view.form.clone(), view.fields.clone());
@@ -98,7 +113,7 @@ fn fill_page(view: AnswerView, more: Option<String>) -> impl IntoView {
                     // Built here and not before: fields look for the form around them.
                     {sections_view(&form, &fields, more.as_deref())}
                     {bar}
-                    {typist().map(|actor| view! { <Autosave account=actor.account assignment lang/> <WakeIslands/> })}
+                    {typist().map(|actor| view! { <Autosave account=actor.account assignment posted lang/> <WakeIslands/> })}
                 </PostForm>
             </div>
             {nothing}
@@ -200,7 +215,7 @@ fn nothing_to_report(view: &AnswerView) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn read_page(view: AnswerView) -> impl IntoView {
+fn read_page(view: AnswerView, posted: Posted) -> impl IntoView {
     let lang = use_lang();
     let (deadline, now) = (view.summary.deadline, view.read_at);
     let status = status_banner(&view);
@@ -234,7 +249,7 @@ fn read_page(view: AnswerView) -> impl IntoView {
             {(!note.is_empty()).then(|| view! {
                 <section class="section"><h2>{words::NOTE.get(lang)}</h2><p>{lines(&note)}</p></section>
             })}
-            {unsent(assignment, saved)}
+            {unsent(assignment, saved, posted)}
             <p class="section screen-only muted">{surveys::PRINT_HINT.get(lang)}</p>
         </Page>
     }
@@ -251,13 +266,13 @@ fn saved(fields: &[FieldState]) -> Vec<(String, String)> {
 }
 
 /// What is saved, beside which the island finds what was typed and could not be sent before the answers were closed.
-fn unsent(assignment: AssignmentId, saved: Vec<(String, String)>) -> Option<impl IntoView> {
+fn unsent(assignment: AssignmentId, saved: Vec<(String, String)>, posted: Posted) -> Option<impl IntoView> {
     let (account, lang) = (typist().filter(Actor::is_writer)?.account, use_lang());
     let saved = saved.into_iter().map(|(name, value)| view! { <HiddenField name value/> }).collect_view();
     Some(view! {
         <form hidden>
             {saved}
-            <Autosave account assignment lang/>
+            <Autosave account assignment posted lang/>
             <WakeIslands/>
         </form>
     })
