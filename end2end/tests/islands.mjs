@@ -25,7 +25,9 @@ journey("what was typed outlives a browser that dies before the field was left",
   await field.pressSequentially("書きかけ");
   // Nothing was left, nothing could be sent, and the page cannot even say that it ends, as in a power cut.
   const inside = await kit.context.newCDPSession(page);
-  await Promise.all([page.waitForEvent("crash"), inside.send("Page.crash").catch(() => {})]);
+  const died = page.waitForEvent("crash");
+  inside.send("Page.crash").catch(() => {});
+  await died;
   await kit.context.setOffline(false);
   const next = await kit.context.newPage();
   await next.goto(address);

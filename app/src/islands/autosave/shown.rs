@@ -85,10 +85,10 @@ pub(super) fn mark(form: &HtmlFormElement, key: &str, wrong: bool) {
 }
 
 /// Lets an element describe a field, or no more.
-fn describe(field: &Element, id: &str, describes: bool) {
+fn describe(field: &Element, id: &str, on: bool) {
     let described = field.get_attribute("aria-describedby").unwrap_or_default();
     let mut ids: Vec<&str> = described.split(' ').filter(|one| !one.is_empty() && *one != id).collect();
-    if describes {
+    if on {
         ids.push(id);
     }
     let _ = if ids.is_empty() {
