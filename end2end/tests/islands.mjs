@@ -28,6 +28,7 @@ journey("what was typed outlives a browser that dies before the field was left",
   const died = page.waitForEvent("crash");
   inside.send("Page.crash").catch(() => {});
   await died;
+  await page.close();
   await kit.context.setOffline(false);
   const next = await kit.context.newPage();
   await next.goto(address);
