@@ -63,7 +63,11 @@ pub struct NewSession {
 mod port {
     use super::{LastLogIn, LinkView, MembershipRow, NewSession, SessionRow};
     use crate::{
-        domain::{actor::Actor, error::AppError, ids::BodyId},
+        domain::{
+            actor::Actor,
+            error::AppError,
+            ids::{AccountId, BodyId},
+        },
         ports::{Caller, Origin},
     };
 
@@ -81,6 +85,8 @@ mod port {
         async fn resolve(&self, token: &str) -> Result<Option<Actor>, AppError>;
         /// The same without counting as a use: what a page asks by itself keeps no session alive.
         async fn peek(&self, token: &str) -> Result<Option<Actor>, AppError>;
+        /// Whose session this cookie was, though it may have ended, as long as that is known.
+        async fn whose(&self, token: &str) -> Result<Option<AccountId>, AppError>;
         /// Who acts with this REST token, if it is valid.
         async fn resolve_api_token(&self, token: &str) -> Result<Option<Actor>, AppError>;
         /// Sessions of the caller.

@@ -8,7 +8,7 @@
 use app::{
     api::{Next, cookie::session_name},
     components::form::{FormOutcome, KEPT_FORM, LOG_IN, ShownOnce},
-    domain::{error::AppError, lang::Lang},
+    domain::{error::AppError, ids::AccountId, lang::Lang},
     routes,
 };
 use axum::{
@@ -134,7 +134,8 @@ pub(super) async fn submit_signed_out(state: &AppState, identity: Identity, requ
     }
     let kept = posted.typed.iter().find(|(name, _)| name == KEPT_FORM).and_then(|(_, kept)| unpack(kept));
     match (kept, signed_in(state, identity, &headers).await) {
-        (Some(outcome), Some(identity)) => {
+        // Who signs in next at a shared terminal sees and sends nothing of what the other typed.
+        (Some((owner, outcome)), Some(identity)) if owner.is_none_or(|owner| is(&identity, owner)) => {
             carry(render(state, identity, posted.page(), After::Refused(outcome)).await, &headers)
         }
         _ => redirect(posted.parts.uri.path(), &headers),
@@ -143,10 +144,15 @@ pub(super) async fn submit_signed_out(state: &AppState, identity: Identity, requ
 
 /// The log-in at the address of a form, which takes what was typed along.
 pub(super) async fn ask_to_log_in(state: &AppState, parts: Parts, mut typed: Typed, lang: Lang) -> Response {
-    let packed = serde_json::to_string(&without_secrets(&mut typed)).unwrap_or_default();
+    let mut extensions = parts.extensions;
+    let token = extensions.get::<Identity>().and_then(|identity| identity.session_token.clone());
+    let owner = match token {
+        Some(token) => state.services.session.whose(&token).await.ok().flatten(),
+        None => None,
+    };
+    let packed = serde_json::to_string(&(owner, without_secrets(&mut typed))).unwrap_or_default();
     let values = vec![(KEPT_FORM.to_owned(), packed)];
     let outcome = FormOutcome { action: LOG_IN.to_owned(), values, error: None };
-    let mut extensions = parts.extensions;
     if let Some(identity) = extensions.get_mut::<Identity>() {
         // The session may have ended while the form was read.
         (identity.actor, identity.session_token) = (None, None);
@@ -154,11 +160,11 @@ pub(super) async fn ask_to_log_in(state: &AppState, parts: Parts, mut typed: Typ
     again(state, extensions, routes::LOGIN, outcome, lang).await
 }
 
-/// What [`ask_to_log_in`] has packed: the form, run by nobody yet.
-fn unpack(kept: &str) -> Option<FormOutcome> {
-    let values: Typed = serde_json::from_str(kept).ok()?;
+/// What [`ask_to_log_in`] has packed: the form, run by nobody yet, and whose it is, if that was known.
+fn unpack(kept: &str) -> Option<(Option<AccountId>, FormOutcome)> {
+    let (owner, values): (Option<AccountId>, Typed) = serde_json::from_str(kept).ok()?;
     let action = values.iter().find(|(name, _)| name == ACTION)?.1.clone();
-    Some(FormOutcome { action, values, error: None })
+    Some((owner, FormOutcome { action, values, error: None }))
 }
 
 /// Who has just signed in, by the session that the answer gives to the browser.
@@ -169,6 +175,10 @@ async fn signed_in(state: &AppState, before: Identity, headers: &HeaderMap) -> O
     let token = given.into_iter().find(|cookie| cookie.name() == name)?.value().to_owned();
     let actor = state.services.session.resolve(&token).await.ok()?;
     Some(Identity { actor, session_token: Some(token), ..before })
+}
+
+fn is(identity: &Identity, owner: AccountId) -> bool {
+    identity.actor.as_ref().is_some_and(|actor| actor.account == owner)
 }
 
 /// Runs the server function that the form asks for; `None` when there is no such function.

@@ -23,6 +23,8 @@ const FAILURE_DAYS: i64 = 2;
 const LINK_DAYS: i64 = 30;
 /// Days that a finished job is remembered.
 const JOB_DAYS: i64 = 30;
+/// Days after which it is forgotten whose a session was that has ended by itself.
+const ENDED_SESSION_DAYS: i64 = 1;
 
 /// Registers the duties of the hub itself.
 pub fn housekeeping(registry: &mut Registry, core: &Arc<Core>) {
@@ -39,7 +41,9 @@ async fn sweep(core: Arc<Core>) -> Result<(), AppError> {
         .write((idle, absolute), |tx, (idle, absolute)| {
             async move {
                 let now = tx.now();
-                sessions::sweep(tx, now - idle, now - absolute).await?;
+                // Kept for a while: a form that was sent in one is given back to whom it belongs.
+                let kept = TimeDelta::days(ENDED_SESSION_DAYS);
+                sessions::sweep(tx, now - idle - kept, now - absolute - kept).await?;
                 accounts::sweep_failures(tx, now - TimeDelta::days(FAILURE_DAYS)).await?;
                 accounts::sweep_links(tx, now - TimeDelta::days(LINK_DAYS)).await?;
                 jobs::sweep(tx, now - TimeDelta::days(JOB_DAYS)).await?;

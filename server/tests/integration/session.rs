@@ -184,6 +184,22 @@ db_test! {
         assert_eq!(hidden(&back.text(), "version"), "1", "of which the form was made");
     }
 
+    async fn a_kept_form_is_given_to_nobody_else(app: TestApp) {
+        let city = app.body("042021", "石巻市").await;
+        let (mut person, mut next) = (app.person(city, Role::Editor).await, app.person(city, Role::Approver).await);
+        person.sign_in().await;
+        app.advance(TimeDelta::hours(13));
+        let page = format!("/directory/{city}/new");
+        let kept = hidden(&person.submit(&page, "contacts/create", &[("name", "鈴木 一郎")]).await.text(), "kept");
+        let log_in = [("email", next.email.as_str()), ("password", PASSWORD), ("kept", &kept)];
+        let answer = next.submit(&page, "session/log_in", &log_in).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, page.as_str()));
+        next.take_cookie(&answer);
+        assert!(!next.open(&page).await.text().contains("鈴木 一郎"));
+        let log_in = [("email", person.email.as_str()), ("password", PASSWORD), ("kept", &kept)];
+        assert!(person.submit(&page, "session/log_in", &log_in).await.text().contains("鈴木 一郎"));
+    }
+
     async fn the_language_of_a_page_changes_after_the_session_has_ended(app: TestApp) {
         let person = app.collector().await;
         let answer = person.submit("/notices", "session/set_lang", &[("lang", "en"), ("next", "/notices")]).await;

@@ -9,7 +9,7 @@ use app::{
     domain::{
         actor::{Actor, Role},
         error::AppError,
-        ids::BodyId,
+        ids::{AccountId, BodyId},
         problem::FieldProblem,
     },
     ports::{
@@ -112,6 +112,11 @@ impl SessionService for Sessions {
 
     async fn peek(&self, token: &str) -> Result<Option<Actor>, AppError> {
         self.actor_of(token, false).await
+    }
+
+    async fn whose(&self, token: &str) -> Result<Option<AccountId>, AppError> {
+        let kept = sessions::find(&self.core.store.read(), &token_hash(token)).await?;
+        Ok(kept.map(|kept| kept.account))
     }
 
     async fn resolve_api_token(&self, token: &str) -> Result<Option<Actor>, AppError> {
