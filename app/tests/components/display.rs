@@ -83,7 +83,7 @@ fn the_board_draws_shares_without_style_attributes() {
     };
     let html = plain(|| view! { <Board counts=vec![count(30), count(22)] tiles=vec![tile] done=22/> });
     assert!(html.contains("viewBox=\"0 0 52 1\"") && html.contains("x=\"30\""), "{html}");
-    assert!(html.contains("22 / 52団体") && html.contains("期限超過") && !html.contains(" style="), "{html}");
+    assert!(html.contains("22／52団体") && html.contains("期限超過") && !html.contains(" style="), "{html}");
     let none = plain(|| view! { <Board counts=Vec::new() tiles=Vec::new() done=0/> });
     assert!(none.contains("viewBox=\"0 0 1 1\""), "{none}");
 }
