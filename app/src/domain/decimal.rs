@@ -236,8 +236,12 @@ impl de::Visitor<'_> for DecimalVisitor {
         f.write_str("a number, or a text such as \"1200.5\"")
     }
 
+    /// As programs write it. What people type has widths and units, whose tables the browser need not load.
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Decimal, E> {
-        text.parse().map_err(E::custom)
+        if text.len() > MAX_LENGTH {
+            return Err(E::custom(FieldProblem::Number));
+        }
+        parse_number(text.trim()).map_err(E::custom)
     }
 
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<Decimal, E> {
