@@ -10,6 +10,8 @@ pub const LOGIN: &str = "/login";
 pub const RESET: &str = "/reset";
 /// Set a password by a link; the token is in the query.
 pub const LINK: &str = "/link";
+/// Show the own password once more; where it leads is in the query.
+pub const CONFIRM: &str = "/confirm";
 /// Own account.
 pub const ACCOUNT: &str = "/account";
 /// Notices.
@@ -30,6 +32,11 @@ pub const SEARCH: &str = "/search";
 pub const ADMIN: &str = "/admin";
 /// Help.
 pub const HELP: &str = "/help";
+
+/// The page that asks for the own password once more, and then leads to `next`.
+pub fn confirm(next: &str) -> String {
+    format!("{CONFIRM}?next={next}")
+}
 
 /// A notice.
 pub fn notice(id: NoticeId) -> String {

@@ -17,6 +17,7 @@ use crate::{
             AdminGroupPage, AdminGroupsPage, AdminInvitePage, AdminMailPage, AdminMailsPage, AdminNewBodyPage,
             AdminNewGroupPage, AdminPage, AdminVerifyPage,
         },
+        confirm::ConfirmPage,
         directory::{BodyDirectoryPage, DirectoryPage, EditContactPage, NewContactPage},
         help::HelpPage,
         home::HomePage,
@@ -93,6 +94,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/surveys/:id/check") view=CheckPage/>
                 <Route path=path!("/reset") view=ResetPage/>
                 <Route path=path!("/link") view=LinkPage/>
+                <Route path=path!("/confirm") view=ConfirmPage/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/search") view=SearchPage/>
                 <Route path=path!("/help") view=HelpPage/>

@@ -20,6 +20,7 @@ const EVERYBODY = [
   page("search, found", `/search?q=${encodeURIComponent("防災 訓練")}`),
   page("search, nothing", `/search?q=${encodeURIComponent("鵺退治")}`),
   page("account", "/account"),
+  page("confirm", "/confirm"),
   page("help", "/help"),
 ];
 

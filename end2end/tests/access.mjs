@@ -62,3 +62,20 @@ journey("a session that ended while typing asks to log in and gives back what wa
   assert.equal(await page.getByLabel(/^課・室/).inputValue(), "消えない課");
   await kit.sound();
 });
+
+journey("the own password is asked for once more before the answers of all bodies are saved", { seconds: 90 }, async (kit) => {
+  const { page } = kit;
+  const { password } = await kit.login({ role: "collector" });
+  await kit.open(`/confirm?next=${encodeURIComponent("/surveys?state=open")}`);
+  const field = page.getByLabel("パスワード");
+  kit.allow(/status of 422/);
+  await field.fill("まちがったパスワード");
+  await kit.follow(page.getByRole("button", { name: "確認して進む" }));
+  assert.equal(await field.inputValue(), "", "a password is never sent back");
+  await kit.sound();
+  await field.fill(password);
+  await kit.follow(page.getByRole("button", { name: "確認して進む" }));
+  assert.equal(new URL(page.url()).pathname, "/surveys");
+  assert.equal(new URL(page.url()).searchParams.get("state"), "open");
+  await page.getByText("パスワードを確認しました").waitFor();
+});

@@ -37,6 +37,14 @@ pub async fn log_out() -> Result<Next, AppError> {
     Ok(Next::to(routes::LOGIN))
 }
 
+/// Shows the own password once more and goes on to what needed it.
+#[server(prefix = "/api/fn", endpoint = "session/confirm")]
+pub async fn confirm_password(current: String, next: Option<String>) -> Result<Next, AppError> {
+    let context = RequestContext::current()?;
+    context.services.session.confirm_password(&context.caller()?, &current).await?;
+    Ok(Next::to(routes::done(&routes::own_path(next.as_deref()), "password_confirmed")))
+}
+
 /// Changes the own password.
 #[server(prefix = "/api/fn", endpoint = "session/change_password")]
 pub async fn change_password(current: String, new: String, repeat: String) -> Result<Next, AppError> {

@@ -58,6 +58,9 @@ pub enum AppError {
     /// The request came from another site or lacks the header that proves otherwise.
     #[error("cross-site request")]
     CrossSite,
+    /// Nobody has shown the own password lately (C-08).
+    #[error("password needed")]
+    PasswordNeeded,
     /// Mail address or password is wrong. Says the same for an unknown account.
     #[error("bad credentials")]
     BadCredentials,
@@ -153,6 +156,7 @@ impl AppError {
             Self::Conflict { reason: ConflictReason::State } => "conflict_state",
             Self::Conflict { reason: ConflictReason::Duplicate } => "conflict_duplicate",
             Self::CrossSite => "cross_site",
+            Self::PasswordNeeded => "password_needed",
             Self::BadCredentials => "bad_credentials",
             Self::LinkExpired => "link_expired",
             Self::TooManyRequests { .. } => "too_many_requests",
@@ -169,7 +173,7 @@ impl AppError {
         match self {
             Self::Unauthenticated => 401,
             Self::NotFound | Self::LinkExpired => 404,
-            Self::Forbidden | Self::CrossSite => 403,
+            Self::Forbidden | Self::PasswordNeeded | Self::CrossSite => 403,
             Self::Invalid { .. } | Self::BadCredentials => 422,
             Self::Malformed { .. } => 400,
             Self::Conflict { .. } => 409,
@@ -205,6 +209,7 @@ impl AppError {
             Self::Conflict { reason: ConflictReason::State } => STATE,
             Self::Conflict { reason: ConflictReason::Duplicate } => DUPLICATE,
             Self::CrossSite => CROSS_SITE,
+            Self::PasswordNeeded => PASSWORD_NEEDED,
             Self::BadCredentials => BAD_CREDENTIALS,
             Self::LinkExpired => LINK_EXPIRED,
             Self::FileRefused { reason } => reason.text(),
@@ -282,6 +287,10 @@ const DUPLICATE: Text = Text {
 const CROSS_SITE: Text = Text {
     ja: "ほかのサイトから送られた可能性があるため、受け付けませんでした。回覧の画面を開き直して、もう一度送ってください。",
     en: "This request seems to come from another site and was refused. Please reopen the page in Kairan and send it again.",
+};
+const PASSWORD_NEEDED: Text = Text {
+    ja: "この操作の前に、パスワードをもう一度入力してください。",
+    en: "Please enter your password once more before you do this.",
 };
 const BAD_CREDENTIALS: Text = Text {
     ja: "メールアドレス又はパスワードが違います。確かめて、もう一度入力してください。",

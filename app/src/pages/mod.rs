@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod confirm;
 pub mod directory;
 pub mod help;
 pub mod home;

@@ -52,6 +52,8 @@ pub struct Origin {
     /// Name of the session or token that it came with, by which it can be told from others but not used; blank without
     /// one.
     pub session: String,
+    /// Whether that is a REST token, for which the password was shown when it was made.
+    pub token: bool,
 }
 
 /// Somebody who is signed in, and from where.

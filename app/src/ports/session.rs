@@ -95,6 +95,11 @@ mod port {
         async fn end_session(&self, caller: &Caller, handle: &str) -> Result<(), AppError>;
         /// When and from where the caller had signed in before this session began (C-10); none the first time.
         async fn last_log_in(&self, caller: &Caller) -> Result<Option<LastLogIn>, AppError>;
+        /// Shows the own password once more, which the session remembers for some minutes (C-08).
+        ///
+        /// # Errors
+        /// [`AppError::Invalid`] on `current`; [`AppError::TooManyRequests`] after wrong guesses.
+        async fn confirm_password(&self, caller: &Caller, password: &str) -> Result<(), AppError>;
         /// Changes the own password, ends all other sessions (C-06), and voids the links that could set it again.
         ///
         /// # Errors

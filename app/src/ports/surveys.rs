@@ -329,7 +329,8 @@ mod port {
         /// The merged table as a file. Recorded in the audit log.
         ///
         /// # Errors
-        /// [`AppError::Forbidden`] for all but the collector.
+        /// [`AppError::Forbidden`] for all but the collector; [`AppError::PasswordNeeded`] when the caller has not shown
+        /// the own password in the last minutes (C-08).
         async fn export(&self, caller: &Caller, id: SurveyId, format: ExportFormat) -> Result<ExportFile, AppError>;
     }
 }

@@ -49,6 +49,17 @@ pub const INVITATION: Text = Text { ja: "パスワードの設定", en: "Set you
 /// For whom.
 pub const LINK_LEAD: Text =
     Text { ja: "{email}のパスワードを設定します。", en: "This sets the password of {email}." };
+/// Asks for the password once more.
+pub const CONFIRM: Text = Text { ja: "パスワードの確認", en: "Confirm your password" };
+/// Why.
+pub const CONFIRM_LEAD: Text = Text {
+    ja: "すべての団体の回答を保存する前に、離席中にほかの人が持ち出すことのないよう、パスワードを確認します。確認は5分間有効です。",
+    en: "Before the answers of all bodies are saved, your password is asked once more, so that nobody takes them out while you are away. This holds for 5 minutes.",
+};
+/// Confirms it.
+pub const CONFIRM_SEND: Text = Text { ja: "確認して進む", en: "Confirm and go on" };
+/// Does nothing.
+pub const CONFIRM_BACK: Text = Text { ja: "保存せずに戻る", en: "Back without saving" };
 /// New password.
 pub const NEW: Text = Text { ja: "新しいパスワード", en: "New password" };
 /// The rule.

@@ -7,6 +7,13 @@ use crate::domain::lang::Lang;
 const DONE: &[(&str, Text)] = &[
     ("password_changed", Text { ja: "パスワードを変更しました", en: "Your password was changed" }),
     (
+        "password_confirmed",
+        Text {
+            ja: "パスワードを確認しました。回答の保存を続けられます（5分間）",
+            en: "Your password was confirmed. You can save the answers now (for 5 minutes)",
+        },
+    ),
+    (
         "reset_sent",
         Text {
             ja: "登録があるメールアドレスには、再設定のリンクを送りました",

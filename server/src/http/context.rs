@@ -39,8 +39,6 @@ pub struct Identity {
     pub lang: Lang,
     /// Token of the session cookie.
     pub session_token: Option<String>,
-    /// Whether it came with a REST token.
-    pub bearer: bool,
 }
 
 impl Identity {
@@ -121,9 +119,10 @@ async fn identity(
         agent: text(headers, &header::USER_AGENT).chars().take(200).collect(),
         request_id: telemetry::reference(),
         session: actor.as_ref().and(secret).map(|token| credential_name(&token_hash(token))).unwrap_or_default(),
+        token: bearer.is_some(),
     };
     let lang = lang_cookie.unwrap_or_else(|| if api { accepted(headers) } else { Lang::Ja });
-    Ok(Identity { actor, origin, lang, session_token, bearer: bearer.is_some() })
+    Ok(Identity { actor, origin, lang, session_token })
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> &'h str {

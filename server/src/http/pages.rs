@@ -51,7 +51,7 @@ fn identity(request: &Request) -> Identity {
 }
 
 fn nobody() -> Identity {
-    Identity { actor: None, origin: app::ports::Origin::default(), lang: Lang::Ja, session_token: None, bearer: false }
+    Identity { actor: None, origin: app::ports::Origin::default(), lang: Lang::Ja, session_token: None }
 }
 
 /// The way to the log-in, and from there to what was asked for.

@@ -10,6 +10,7 @@ use app::{
         files::Download,
         surveys::{ExportFile, ExportFormat},
     },
+    routes,
 };
 use axum::{
     Router,
@@ -17,7 +18,7 @@ use axum::{
     extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::from_fn_with_state,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use tower_http::limit::RequestBodyLimitLayer;
@@ -60,7 +61,13 @@ async fn export(
     let make = async |caller: Caller| {
         let format = format_of(&format)?;
         let id: SurveyId = id.parse().map_err(|_| AppError::NotFound)?;
-        Ok(export_response(state.services.surveys.export(&caller, id, format).await?))
+        match state.services.surveys.export(&caller, id, format).await {
+            // From there back to where the files are asked for: a browser that saves a file stays on the page before it.
+            Err(AppError::PasswordNeeded) => {
+                Ok(Redirect::to(&routes::confirm(&routes::survey_table(id))).into_response())
+            }
+            made => made.map(export_response),
+        }
     };
     give(&state, request, make).await
 }

@@ -196,6 +196,15 @@ async fn wrong(tx: &Tx, caller: &Caller, account: &Credentials) -> Result<(), Ap
     tx.audit(&event).await
 }
 
+/// Refuses what takes much out of the hub unless the caller has shown the own password a moment ago (C-08). A REST token
+/// was made with it, for programs that nobody sits before.
+///
+/// # Errors
+/// [`AppError::PasswordNeeded`].
+pub(super) async fn need_confirmed(core: &Core, caller: &Caller) -> Result<(), AppError> {
+    if caller.origin.token || is_confirmed(core, caller).await? { Ok(()) } else { Err(AppError::PasswordNeeded) }
+}
+
 /// Whether the session has seen the caller's password a moment ago: at the log-in, or since. A REST token never has.
 pub(super) async fn is_confirmed(core: &Core, caller: &Caller) -> Result<bool, AppError> {
     let session = own_session(&core.store.read(), caller).await?;

@@ -1,4 +1,4 @@
-//! Who gives out power over others shows the own password first (C-08).
+//! Who gives out power over others, or takes everybody's answers out, shows the own password first (C-08).
 
 use app::domain::actor::Role;
 use axum::http::StatusCode;
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     db_test,
     support::{Answer, PASSWORD, Person},
+    surveys,
 };
 
 /// The fields that an answer finds wrong.
@@ -80,5 +81,42 @@ db_test! {
         app.advance(TimeDelta::minutes(2));
         assert_eq!(by_form(&administrator, "d@example.jp", "administrator", "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(by_form(&administrator, "d@example.jp", "editor", "").await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn answers_of_everybody_are_taken_out_by_whoever_has_shown_the_password(app: TestApp) {
+        app.body("042021", "石巻市").await;
+        let mut collector = app.collector().await;
+        let survey = surveys::opened(&collector, &surveys::draft(false)).await;
+        let (file, table) = (format!("/surveys/{survey}/export/xlsx"), format!("/surveys/{survey}/table"));
+        collector.sign_in().await;
+        assert_eq!(collector.open(&file).await.status, StatusCode::OK, "the log-in was a moment ago");
+        app.advance(TimeDelta::minutes(6));
+        let asked = collector.open(&file).await;
+        let confirm = format!("/confirm?next={table}");
+        assert_eq!((asked.status, asked.header("location")), (StatusCode::SEE_OTHER, confirm.as_str()));
+        assert!(collector.open(&confirm).await.text().contains(&format!("value=\"{table}\"")));
+        assert_eq!(collector.open(&table).await.status, StatusCode::OK, "reading needs nothing");
+
+        let show = async |current: &str| {
+            collector.submit(&confirm, "session/confirm", &[("next", &table), ("current", current)]).await
+        };
+        let wrong = show("wrong-password-here").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text().contains("href=\"#current\"") && !wrong.text().contains("wrong-password-here"));
+        assert_eq!(collector.open(&file).await.status, StatusCode::SEE_OTHER, "a wrong one opens nothing");
+        let right = show(PASSWORD).await;
+        assert_eq!((right.status, right.header("location")), (StatusCode::SEE_OTHER, format!("{table}?done=password_confirmed").as_str()));
+        assert_eq!(collector.open(&file).await.status, StatusCode::OK);
+        app.advance(TimeDelta::minutes(6));
+        assert_eq!(collector.open(&file).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(collector.get(&file).await.status, StatusCode::OK, "the token was made with it");
+    }
+
+    async fn a_password_that_is_shown_leads_nowhere_else(app: TestApp) {
+        let mut collector = app.collector().await;
+        collector.sign_in().await;
+        let fields = [("next", "https://evil.example/"), ("current", PASSWORD)];
+        let answer = collector.submit("/confirm", "session/confirm", &fields).await;
+        assert_eq!(answer.header("location"), "/?done=password_confirmed");
     }
 }

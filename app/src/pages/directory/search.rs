@@ -70,8 +70,8 @@ fn show(found: Found, filter: &ContactFilter, later: bool) -> impl IntoView + us
     let actions = move || {
         exportable.then(|| {
             view! {
-                <a class="button button--s" href=xlsx download="">{words::EXPORT_XLSX.get(lang)}</a>
-                <a class="button button--s" href=csv download="">{words::EXPORT_CSV.get(lang)}</a>
+                <a class="button button--s" href=xlsx>{words::EXPORT_XLSX.get(lang)}</a>
+                <a class="button button--s" href=csv>{words::EXPORT_CSV.get(lang)}</a>
             }
         })
     };

@@ -34,7 +34,7 @@ fn page(table: DeliveryTable) -> impl IntoView {
     let csv = routes::notice_deliveries_csv(table.id);
     let columns = [text::COL_BODY, text::COL_CODE, text::COL_STATE, text::COL_OPENED, text::COL_CONFIRMED];
     let columns: Vec<Column> = columns.into_iter().map(|name| Column::text(name.get(lang))).collect();
-    let actions = move || view! { <a class="button" href=csv download="">{text::CSV.get(lang)}</a> };
+    let actions = move || view! { <a class="button" href=csv>{text::CSV.get(lang)}</a> };
     let count = table.rows.len();
     view! {
         <Page title=text::DELIVERIES.get(lang) trail=trail actions=actions>

@@ -71,7 +71,7 @@ fn answer(question: &Question, value: Option<&Value>) -> AnyView {
 fn files_view(files: &[FileRef]) -> impl IntoView + use<> {
     let files = files
         .iter()
-        .map(|file| view! { <li><a href=routes::answer_file(file.id) download="">{file.name.clone()}</a></li> })
+        .map(|file| view! { <li><a href=routes::answer_file(file.id)>{file.name.clone()}</a></li> })
         .collect_view();
     view! { <ul role="list">{files}</ul> }
 }

@@ -36,8 +36,8 @@ pub(super) fn board_page(
     let actions = move || {
         view! {
             <a class="button button--primary" href=routes::survey_table(id)>{words::TABLE.get(lang)}</a>
-            <a class="button" href=routes::survey_export(id, "xlsx") download="">{words::DOWNLOAD_XLSX.get(lang)}</a>
-            <a class="button" href=routes::survey_export(id, "csv") download="">{words::DOWNLOAD_CSV.get(lang)}</a>
+            <a class="button" href=routes::survey_export(id, "xlsx")>{words::DOWNLOAD_XLSX.get(lang)}</a>
+            <a class="button" href=routes::survey_export(id, "csv")>{words::DOWNLOAD_CSV.get(lang)}</a>
         }
     };
     view! {

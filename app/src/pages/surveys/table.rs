@@ -41,8 +41,8 @@ fn merged(view: SurveyView, table: Arc<MergedTable>) -> impl IntoView {
     let (id, trail) = (view.id, trail(view.id, &view.title));
     let actions = move || {
         view! {
-            <a class="button" href=routes::survey_export(id, "xlsx") download="">{words::DOWNLOAD_XLSX.get(lang)}</a>
-            <a class="button" href=routes::survey_export(id, "csv") download="">{words::DOWNLOAD_CSV.get(lang)}</a>
+            <a class="button" href=routes::survey_export(id, "xlsx")>{words::DOWNLOAD_XLSX.get(lang)}</a>
+            <a class="button" href=routes::survey_export(id, "csv")>{words::DOWNLOAD_CSV.get(lang)}</a>
         }
     };
     let answered = table.rows.iter().any(|row| row.state.is_submitted());

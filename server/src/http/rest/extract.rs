@@ -54,7 +54,7 @@ impl<S: Sync> FromRequestParts<S> for ApiCaller {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let lang = lang(parts);
-        let identity = parts.extensions.get::<Identity>().filter(|identity| identity.bearer);
+        let identity = parts.extensions.get::<Identity>().filter(|identity| identity.origin.token);
         let caller = identity.ok_or(AppError::Unauthenticated).and_then(Identity::caller);
         caller.map(|caller| Self { caller, lang }).map_err(|error| Problem::new(error, lang))
     }

@@ -174,6 +174,13 @@ impl SessionService for Sessions {
         Ok(())
     }
 
+    async fn confirm_password(&self, caller: &Caller, password: &str) -> Result<(), AppError> {
+        match guesses::own_password(&self.core, caller, password).await? {
+            Some(_) => Ok(()),
+            None => Err(AppError::field("current", FieldProblem::Mismatch)),
+        }
+    }
+
     async fn change_password(
         &self,
         caller: &Caller,

@@ -169,7 +169,7 @@ async fn make_room(tx: &Tx, actor: &Actor, origin: &Origin, parallel: usize) -> 
 
 /// Keeps the session; the event names it.
 async fn begin(tx: &Tx, kept: Kept, actor: &Actor, origin: Origin, action: &'static str) -> Result<(), AppError> {
-    let origin = Origin { session: credential_name(&kept.hash), ..origin };
+    let origin = Origin { session: credential_name(&kept.hash), token: false, ..origin };
     let object = format!("account:{}", kept.account);
     sessions::open(tx, kept).await?;
     record(tx, Some(actor), &origin, action, object).await

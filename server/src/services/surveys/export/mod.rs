@@ -24,7 +24,7 @@ use futures::FutureExt;
 use serde_json::json;
 
 use super::{Surveys, merged::Sent, record};
-use crate::telemetry;
+use crate::{services::guesses, telemetry};
 
 /// Longest title in a file name, in characters: Windows takes 255 in all.
 const NAME_MAX: usize = 60;
@@ -61,6 +61,7 @@ impl Surveys {
     ) -> Result<ExportFile, AppError> {
         let db = self.core.store.read();
         let survey = self.for_board(&db, caller, id).await?;
+        guesses::need_confirmed(&self.core, caller).await?;
         let turn = self.core.exports.enter_as(caller.actor.account).await?;
         let title = survey.title.clone();
         let sent = self.everything_sent(&db, survey).await?;
