@@ -186,6 +186,14 @@ impl AppError {
         }
     }
 
+    /// Seconds after which trying again may help, where that is known.
+    pub const fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooManyRequests { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+
     /// The sentence for the user.
     pub fn message(&self, lang: Lang) -> String {
         let number = |n: u64| n.to_string();

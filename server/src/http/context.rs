@@ -14,17 +14,19 @@ use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use cookie::Cookie;
 use governor::clock::{Clock, DefaultClock};
 
-use super::{AppState, Problem};
+use super::{AppState, pages};
 use crate::{
     services::{credential_name, token_hash},
     telemetry,
 };
 
+/// Where the REST interface lives.
+const REST: &str = "/api/v1/";
 /// What an open board asks every few seconds, whether or not anybody sits before it.
 const BOARD_STAMP: &str = "/api/fn/surveys/board_stamp";
 
@@ -42,6 +44,11 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// Somebody of whom nothing is known.
+    pub fn nobody() -> Self {
+        Self { actor: None, origin: Origin::default(), lang: Lang::Ja, session_token: None }
+    }
+
     /// Who is signed in.
     ///
     /// # Errors
@@ -73,17 +80,25 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let path = request.uri().path();
-    let (api, by_itself) = (path.starts_with("/api/v1/"), path == BOARD_STAMP);
+    let (api, by_itself) = (path.starts_with(REST), path == BOARD_STAMP);
     match identity(&state, request.headers(), (api, by_itself), peer).await {
         Ok(identity) => {
             if let Err(error) = within_limit(&state, &identity) {
-                return Problem::new(error, identity.lang).into_response();
+                return turned_away(&state, request, error).await;
             }
             request.extensions_mut().insert(identity);
             next.run(request).await
         }
-        Err(error) => Problem::new(error, Lang::Ja).into_response(),
+        Err(error) => turned_away(&state, request, error).await,
     }
+}
+
+/// The answer to a request that nobody looks into any further: nothing is read for it, not even who it is from.
+async fn turned_away(state: &AppState, mut request: Request, error: AppError) -> Response {
+    let (lang, _) = cookies(request.headers(), "");
+    let lang = lang.unwrap_or_else(|| language(request.headers(), request.uri().path().starts_with(REST)));
+    request.extensions_mut().insert(Identity { lang, ..Identity::nobody() });
+    pages::failed(state, request.into_parts().0, error).await
 }
 
 /// Whether the account has not asked too often lately (C-53). Who has no account costs little: a log-in at most, which
@@ -121,7 +136,7 @@ async fn identity(
         session: actor.as_ref().and(secret).map(|token| credential_name(&token_hash(token))).unwrap_or_default(),
         token: bearer.is_some(),
     };
-    let lang = lang_cookie.unwrap_or_else(|| if api { accepted(headers) } else { Lang::Ja });
+    let lang = lang_cookie.unwrap_or_else(|| language(headers, api));
     Ok(Identity { actor, origin, lang, session_token })
 }
 
@@ -129,7 +144,11 @@ fn text<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> &'h str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn accepted(headers: &HeaderMap) -> Lang {
+/// The language of whoever has chosen none.
+fn language(headers: &HeaderMap, api: bool) -> Lang {
+    if !api {
+        return Lang::Ja;
+    }
     Lang::from_tag(text(headers, &header::ACCEPT_LANGUAGE).get(..2).unwrap_or("ja"))
 }
 

@@ -47,11 +47,7 @@ pub async fn server_function(State(state): State<AppState>, mut request: Request
 }
 
 fn identity(request: &Request) -> Identity {
-    request.extensions().get::<Identity>().cloned().unwrap_or_else(nobody)
-}
-
-fn nobody() -> Identity {
-    Identity { actor: None, origin: app::ports::Origin::default(), lang: Lang::Ja, session_token: None }
+    request.extensions().get::<Identity>().cloned().unwrap_or_else(Identity::nobody)
 }
 
 /// The way to the log-in, and from there to what was asked for.
@@ -79,7 +75,7 @@ pub(super) enum After {
 
 /// What went wrong, for a person as a page, for a program as `application/problem+json`.
 pub(super) async fn failed(state: &AppState, parts: Parts, error: AppError) -> Response {
-    let identity = parts.extensions.get::<Identity>().cloned().unwrap_or_else(nobody);
+    let identity = parts.extensions.get::<Identity>().cloned().unwrap_or_else(Identity::nobody);
     if parts.uri.path().starts_with("/api/fn/") {
         // Islands read errors as server functions write them.
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -89,7 +85,12 @@ pub(super) async fn failed(state: &AppState, parts: Parts, error: AppError) -> R
         return Problem::new(error, identity.lang).into_response();
     }
     let request = Request::from_parts(parts, Body::empty());
-    render(state, identity, request, After::Failed(error)).await
+    let wait = error.retry_after();
+    let mut response = render(state, identity, request, After::Failed(error)).await;
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+    }
+    response
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {

@@ -101,8 +101,8 @@ impl IntoResponse for Problem {
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let AppError::TooManyRequests { retry_after } = self.error {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+        if let Some(wait) = self.error.retry_after() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait));
         }
         response
     }

@@ -169,4 +169,15 @@ async fn an_account_has_its_share_of_requests() {
     assert!(refused.header("retry-after").parse::<u64>().unwrap() >= 1);
     assert_eq!(other.get("/me").await.status, StatusCode::OK);
     assert_eq!(app.get("/login").await.status, StatusCode::OK);
+
+    let mut hasty = hasty;
+    hasty.sign_in().await;
+    let page = Request::get("/notices")
+        .header(header::HOST, "127.0.0.1:3000")
+        .header(header::COOKIE, hasty.cookie())
+        .header(header::ACCEPT, "text/html");
+    let page = app.send(page.body(Body::empty()).unwrap()).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(page.text().contains("<h1") && page.text().contains("秒待って"), "a person reads a page: {}", page.text());
+    assert!(page.header("retry-after").parse::<u64>().unwrap() >= 1);
 }
