@@ -79,3 +79,22 @@ journey("the own password is asked for once more before the answers of all bodie
   assert.equal(new URL(page.url()).searchParams.get("state"), "open");
   await page.getByText("パスワードを確認しました").waitFor();
 });
+
+journey("what was ticked in an inbox is ticked again after the log-in", { seconds: 90 }, async (kit) => {
+  const { page } = kit;
+  const { email, password } = await kit.login({ role: "editor", body_name: "石巻市" });
+  await kit.open("/notices");
+  const ticks = page.locator('main input[type="checkbox"][name="ids[]"]');
+  const chosen = await ticks.nth(1).getAttribute("value");
+  await ticks.nth(1).check();
+  await page.context().clearCookies();
+  await kit.follow(page.getByRole("button", { name: "選んだ通知を確認済みにする" }));
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(password);
+  await kit.follow(page.getByRole("button", { name: "ログイン" }));
+  await page.getByText("入力した内容は残っています").waitFor();
+  const kept = await page.locator('main input[name="ids[]"]:checked').evaluateAll((all) => all.map((one) => one.value));
+  assert.deepEqual(kept, [chosen]);
+  await kit.follow(page.getByRole("button", { name: "選んだ通知を確認済みにする" }));
+  assert.equal(await page.locator(`main input[value="${chosen}"]`).count(), 0, "it is confirmed");
+});

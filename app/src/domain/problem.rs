@@ -37,6 +37,8 @@ pub enum FieldProblem {
     WeakPassword,
     /// Two entries that should be the same are not.
     Mismatch,
+    /// It is not the own password.
+    WrongPassword,
     /// A line break or an invisible control character where only plain text fits.
     ControlCharacter,
     /// A character of the private use area (外字), which other machines cannot show.
@@ -184,6 +186,7 @@ impl FieldProblem {
             Self::Duplicate => texts::DUPLICATE,
             Self::WeakPassword => texts::WEAK_PASSWORD,
             Self::Mismatch => texts::MISMATCH,
+            Self::WrongPassword => texts::WRONG_PASSWORD,
             Self::ControlCharacter => texts::CONTROL_CHARACTER,
             Self::BidiControl => texts::BIDI_CONTROL,
             Self::Email => texts::EMAIL,

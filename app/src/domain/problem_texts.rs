@@ -25,6 +25,10 @@ pub(super) const MISMATCH: Text = Text {
     ja: "二つの入力が一致しません。もう一度入力してください。",
     en: "The two entries differ. Please type them again.",
 };
+pub(super) const WRONG_PASSWORD: Text = Text {
+    ja: "パスワードが違います。確かめて、もう一度入力してください。",
+    en: "This is not your password. Please check and type it again.",
+};
 pub(super) const CONTROL_CHARACTER: Text = Text {
     ja: "改行又は目に見えない制御文字が入っています。消して、入力し直してください。",
     en: "This holds a line break or an invisible control character. Please remove it and type again.",

@@ -90,7 +90,7 @@ impl Accounts {
             return Err(AppError::field("current", FieldProblem::Required));
         }
         let proof = guesses::own_password(&self.core, caller, &draft.current).await?;
-        proof.map(Some).ok_or_else(|| AppError::field("current", FieldProblem::Mismatch))
+        proof.map(Some).ok_or_else(|| AppError::field("current", FieldProblem::WrongPassword))
     }
 }
 

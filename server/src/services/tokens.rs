@@ -62,7 +62,7 @@ impl Tokens {
         match (name, days, proof) {
             (Ok(name), Ok(days), Some(proof)) => Ok((name, days, proof)),
             (name, days, proof) => {
-                proof.is_none().then(|| take("current", FieldProblem::Mismatch));
+                proof.is_none().then(|| take("current", FieldProblem::WrongPassword));
                 name.err().into_iter().for_each(|problem| take("name", problem));
                 days.err().into_iter().for_each(|problem| take("days", problem));
                 Err(AppError::Invalid { errors })

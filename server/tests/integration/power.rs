@@ -102,7 +102,7 @@ db_test! {
         };
         let wrong = show("wrong-password-here").await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wrong.text().contains("href=\"#current\"") && !wrong.text().contains("wrong-password-here"));
+        assert!(wrong.text().contains("パスワードが違います") && !wrong.text().contains("wrong-password-here"));
         assert_eq!(collector.open(&file).await.status, StatusCode::SEE_OTHER, "a wrong one opens nothing");
         let right = show(PASSWORD).await;
         assert_eq!((right.status, right.header("location")), (StatusCode::SEE_OTHER, format!("{table}?done=password_confirmed").as_str()));

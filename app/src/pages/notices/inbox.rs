@@ -10,7 +10,7 @@ use leptos::{
 use crate::{
     components::{
         at_once::each_to_html,
-        form::PostForm,
+        form::{FormOutcome, PostForm},
         icon::IconName,
         load::use_lang,
         status_chip::{Look, Status, StatusChip, Tag},
@@ -29,6 +29,9 @@ use crate::{
 /// The look of a notice that was withdrawn.
 pub(super) const WITHDRAWN: Look = Look::new(Tone::Warning, IconName::AlertTriangle, NoticeState::Withdrawn.text());
 
+/// What confirms those that are ticked.
+const CONFIRM_MANY: &str = "notices/confirm_many";
+
 /// The rows of an inbox, in a form that confirms those that are ticked.
 #[component]
 #[expect(clippy::needless_pass_by_value, reason = "what a component is given is its own")]
@@ -38,10 +41,14 @@ pub fn InboxList(
 ) -> impl IntoView {
     let lang = use_lang();
     let waits = page.rows.items.iter().any(can_confirm);
-    let items = page.shown(lang, |rows| each_to_html(rows.iter().map(|row| item(row, lang))));
-    let items = InertElement::new(items.to_owned());
+    let outcome = FormOutcome::of(CONFIRM_MANY);
+    let ticked: Vec<&str> = outcome.iter().flat_map(|outcome| outcome.values_of("ids[]")).collect();
+    let make = |rows: &[InboxRow]| each_to_html(rows.iter().map(|row| item(row, &ticked, lang)));
+    // What is kept for the next reader has no ticks.
+    let items = if ticked.is_empty() { page.shown(lang, make).to_owned() } else { make(&page.rows.items) };
+    let items = InertElement::new(items);
     view! {
-        <PostForm action="notices/confirm_many" label=text::CONFIRM_TICKED.get(lang) class="form form--wide">
+        <PostForm action=CONFIRM_MANY label=text::CONFIRM_TICKED.get(lang) class="form form--wide">
             <ul class="notices" role="list">{items}</ul>
             {waits.then(|| view! {
                 <button class="button" type="submit">{text::CONFIRM_TICKED.get(lang)}</button>
@@ -54,16 +61,17 @@ fn can_confirm(row: &InboxRow) -> bool {
     !row.withdrawn && !row.delivery.is_confirmed()
 }
 
-fn item(row: &InboxRow, lang: Lang) -> impl RenderHtml + use<> {
+fn item(row: &InboxRow, ticked: &[&str], lang: Lang) -> impl RenderHtml + use<> {
     let unread = row.delivery == DeliveryState::Unread && !row.withdrawn;
     let class = if unread { "notices__item notices__item--unread" } else { "notices__item" };
     let look = if row.withdrawn { WITHDRAWN } else { row.delivery.look() };
     let files = (row.attachments > 0).then(|| text::FILES_COUNT.fill(lang, &[("n", &row.attachments.to_string())]));
     let tick = can_confirm(row).then(|| {
         let label = text::TICK.fill(lang, &[("title", &row.title)]);
+        let (id, is_ticked) = (row.id.to_string(), ticked.iter().any(|id| row.id.to_string() == *id));
         view! {
             <label class="notices__tick">
-                <input class="choice__input" type="checkbox" name="ids[]" value=row.id.to_string() aria-label=label/>
+                <input class="choice__input" type="checkbox" name="ids[]" value=id checked=is_ticked aria-label=label/>
                 {text::TICK_IT.get(lang)}
             </label>
         }

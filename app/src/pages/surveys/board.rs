@@ -8,7 +8,7 @@ use crate::{
     components::{
         board::{Board as BoardView, BoardTile, StateCount},
         disclosure::Disclosure,
-        form::{ActionButton, HiddenField, PostForm},
+        form::{ActionButton, FormOutcome, HiddenField, PostForm},
         island_scripts::WakeIslands,
         layout::Page,
         load::use_lang,
@@ -21,6 +21,9 @@ use crate::{
     routes,
     text::surveys as words,
 };
+
+/// What accepts the answers of those that are ticked.
+const ACCEPT_ALL: &str = "surveys/accept_all";
 
 /// The page of a survey that was opened, for its collector.
 pub(super) fn board_page(
@@ -150,9 +153,15 @@ fn rows_table(survey: SurveyId, questions: u32, rows: Vec<BoardRow>) -> impl Int
         Column::actions(words::CHOOSE.get(lang)),
     ];
     let count = rows.len();
-    let rows = rows.into_iter().map(|row| row_view(survey, questions, row)).collect_view();
+    let outcome = FormOutcome::of(ACCEPT_ALL);
+    let chosen: Vec<&str> = outcome.iter().flat_map(|outcome| outcome.values_of("which")).collect();
+    let row = |row: BoardRow| {
+        let is_chosen = chosen.iter().any(|id| row.id.to_string() == *id);
+        row_view(survey, questions, row, is_chosen)
+    };
+    let rows = rows.into_iter().map(row).collect_view();
     view! {
-        <PostForm action="surveys/accept_all" class="form form--wide">
+        <PostForm action=ACCEPT_ALL class="form form--wide">
             <HiddenField name="id" value=survey.to_string()/>
             <Table caption=words::BOARD_TABLE.get(lang) hide_caption=true columns count id="bodies">{rows}</Table>
             {reviewable.then(|| view! {
@@ -168,7 +177,7 @@ fn is_reviewable(row: &BoardRow) -> bool {
     matches!(row.state, AssignmentState::Submitted | AssignmentState::Resubmitted)
 }
 
-fn row_view(survey: SurveyId, questions: u32, row: BoardRow) -> impl IntoView {
+fn row_view(survey: SurveyId, questions: u32, row: BoardRow, is_chosen: bool) -> impl IntoView {
     let lang = use_lang();
     let name = row.body.name.clone();
     let title = if row.revision > 0 {
@@ -180,7 +189,7 @@ fn row_view(survey: SurveyId, questions: u32, row: BoardRow) -> impl IntoView {
         let label = words::CHOOSE_BODY.fill(lang, &[("body", &name)]);
         view! {
             <label class="choice">
-                <input class="choice__input" type="checkbox" name="which" value=row.id.to_string()/>
+                <input class="choice__input" type="checkbox" name="which" value=row.id.to_string() checked=is_chosen/>
                 <span class="visually-hidden">{label}</span>
             </label>
         }

@@ -177,7 +177,7 @@ impl SessionService for Sessions {
     async fn confirm_password(&self, caller: &Caller, password: &str) -> Result<(), AppError> {
         match guesses::own_password(&self.core, caller, password).await? {
             Some(_) => Ok(()),
-            None => Err(AppError::field("current", FieldProblem::Mismatch)),
+            None => Err(AppError::field("current", FieldProblem::WrongPassword)),
         }
     }
 
@@ -190,7 +190,7 @@ impl SessionService for Sessions {
         repeat: &str,
     ) -> Result<(), AppError> {
         let proof = guesses::own_password(&self.core, caller, current).await?;
-        let proof = proof.ok_or_else(|| AppError::field("current", FieldProblem::Mismatch))?;
+        let proof = proof.ok_or_else(|| AppError::field("current", FieldProblem::WrongPassword))?;
         let account =
             accounts::by_id(&self.core.store.read(), caller.actor.account).await?.ok_or(AppError::NotFound)?;
         let words = password::context(&self.core, &account).await?;
