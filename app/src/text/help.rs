@@ -134,8 +134,8 @@ pub const GUIDES: &[Guide] = &[
                 en: "The page of the survey shows every body. Accept what was submitted, or send it back with a reason.",
             },
             Text {
-                ja: "集計表はExcelとCSVで保存できます。",
-                en: "The merged table can be saved as a workbook or CSV.",
+                ja: "集計表はExcelとCSVで保存できます。ログインから5分を過ぎているときは、保存の前にパスワードを確認します。",
+                en: "The merged table can be saved as a workbook or CSV. More than 5 minutes after the sign-in, your password is asked once more.",
             },
         ],
     },
