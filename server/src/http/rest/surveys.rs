@@ -1,5 +1,7 @@
 //! Surveys, for those who collect.
 
+use std::sync::Arc;
+
 use app::{
     domain::{
         form::FormDefinition,
@@ -16,7 +18,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -126,7 +128,14 @@ struct TableBody {
     /// Version of the form.
     form_version: i32,
     /// The table.
-    table: MergedTable,
+    #[schema(value_type = MergedTable)]
+    #[serde(serialize_with = "shared")]
+    table: Arc<MergedTable>,
+}
+
+/// The table is also kept for the next who asks; a copy of its thousands of cells would take as long as writing them.
+fn shared<S: Serializer>(table: &Arc<MergedTable>, serializer: S) -> Result<S::Ok, S::Error> {
+    table.serialize(serializer)
 }
 
 /// Surveys that the caller's body collects.
@@ -245,7 +254,6 @@ async fn table(
 ) -> ApiResult<Json<TableBody>> {
     let merged = state.services.surveys.merged(&caller, id).await;
     let (survey, table) = merged.map_err(|error| caller.problem(error))?;
-    let table = table.as_ref().clone();
     Ok(Json(TableBody { survey: survey.id, title: survey.title, form_version: survey.form_version, table }))
 }
 

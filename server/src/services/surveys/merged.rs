@@ -25,7 +25,7 @@ use crate::store::{
     surveys::{self, Survey},
 };
 
-/// Tables remembered at most. One of 52 bodies and 500 questions takes some 2 MB.
+/// Tables remembered at most. One of 52 bodies and 500 questions takes some 2 MB, and the answers in it twice that.
 const CAPACITY: usize = 8;
 /// Reads of everything that was sent, before somebody is told to try again.
 const READS: usize = 5;
@@ -33,33 +33,38 @@ const READS: usize = 5;
 const SENT: [AssignmentState; 3] =
     [AssignmentState::Submitted, AssignmentState::Resubmitted, AssignmentState::Accepted];
 
-/// Merged tables by survey, with the stamp of what they were made of.
+/// Merged tables by survey. What they were made of is kept too: who has looked at a table takes it out as a file next.
 #[derive(Default)]
 pub(super) struct TableCache {
-    known: RwLock<HashMap<SurveyId, (String, Arc<MergedTable>)>>,
+    known: RwLock<HashMap<SurveyId, Arc<Merged>>>,
 }
 
 impl TableCache {
-    /// The table that was made of this, if it is remembered.
-    pub(super) fn get(&self, survey: SurveyId, stamp: &str) -> Option<Arc<MergedTable>> {
+    /// The table with this stamp, if it is remembered.
+    fn get(&self, survey: SurveyId, stamp: &str) -> Option<Arc<Merged>> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.get(&survey).filter(|(made_of, _)| made_of == stamp).map(|(_, table)| Arc::clone(table))
+        known.get(&survey).filter(|merged| merged.sent.stamp == stamp).cloned()
     }
 
-    fn put(&self, survey: SurveyId, stamp: String, table: &Arc<MergedTable>) {
+    fn put(&self, survey: SurveyId, merged: &Arc<Merged>) {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= CAPACITY {
             known.clear();
         }
-        known.insert(survey, (stamp, Arc::clone(table)));
+        known.insert(survey, Arc::clone(merged));
     }
+}
+
+/// A merged table and what it was made of.
+pub(super) struct Merged {
+    pub sent: Sent,
+    pub table: Arc<MergedTable>,
 }
 
 /// Everything that was sent, with the form it answers, all of one moment.
 pub(super) struct Sent {
     /// What it was at that moment.
-    pub stamp: String,
-    pub survey: Survey,
+    stamp: String,
     pub form: Arc<FormDefinition>,
     rows: Vec<AtBody>,
     values: HashMap<BodyId, (bool, Values)>,
@@ -94,14 +99,20 @@ impl Surveys {
     pub(super) async fn table(&self, caller: &Caller, id: SurveyId) -> Result<Arc<MergedTable>, AppError> {
         let db = self.core.store.read();
         let survey = self.for_board(&db, caller, id).await?;
-        let stamp = self.table_stamp(&db, &survey).await?;
-        if let Some(table) = self.tables.get(id, &stamp) {
-            return Ok(table);
+        Ok(Arc::clone(&self.merge_sent(&db, &survey).await?.table))
+    }
+
+    /// The merged table as it is now, with what it was made of.
+    pub(super) async fn merge_sent(&self, db: &Db<'_>, survey: &Survey) -> Result<Arc<Merged>, AppError> {
+        let stamp = self.table_stamp(db, survey).await?;
+        if let Some(merged) = self.tables.get(survey.id, &stamp) {
+            return Ok(merged);
         }
-        let sent = self.everything_sent(&db, survey).await?;
+        let sent = self.everything_sent(db, survey, stamp).await?;
         let table = Arc::new(merge(&sent.form, &sent.entries()));
-        self.tables.put(id, sent.stamp, &table);
-        Ok(table)
+        let merged = Arc::new(Merged { sent, table });
+        self.tables.put(survey.id, &merged);
+        Ok(merged)
     }
 
     /// The survey, if the caller may see its board.
@@ -111,19 +122,18 @@ impl Surveys {
         Ok(survey)
     }
 
-    /// Everything that was sent. Read again when something was sent meanwhile, so that the states, the values and
+    /// Everything that was sent. Read again when something was sent since `stamp`, so that the states, the values and
     /// whatever is made of both are those of one moment.
-    pub(super) async fn everything_sent(&self, db: &Db<'_>, survey: Survey) -> Result<Sent, AppError> {
+    async fn everything_sent(&self, db: &Db<'_>, survey: &Survey, mut stamp: String) -> Result<Sent, AppError> {
         let form = self.forms.get(db, survey.id, survey.form_version).await?;
         let codes: Vec<&str> = SENT.iter().map(|state| state.code()).collect();
-        let mut stamp = self.table_stamp(db, &survey).await?;
         for _ in 0..READS {
             let rows = assignment_lists::of_survey(db, survey.id).await?;
             let sent = answers::sent(db, survey.id, &codes).await?;
-            let now = self.table_stamp(db, &survey).await?;
+            let now = self.table_stamp(db, survey).await?;
             if now == stamp {
                 let values = sent.into_iter().map(|(body, none, values)| (body, (none, values))).collect();
-                return Ok(Sent { stamp, survey, form, rows, values });
+                return Ok(Sent { stamp, form, rows, values });
             }
             stamp = now;
         }

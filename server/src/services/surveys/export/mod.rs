@@ -4,15 +4,13 @@ mod csv;
 mod limits;
 mod xlsx;
 
-use std::sync::Arc;
-
 use app::{
     domain::{
         calendar::{Deadline, format_instant, jst_date},
         error::AppError,
         ids::SurveyId,
         lang::Lang,
-        tally::{MergedTable, merge},
+        tally::MergedTable,
     },
     ports::{
         Caller,
@@ -23,8 +21,8 @@ use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{Surveys, merged::Sent, record};
-use crate::{services::guesses, telemetry};
+use super::{Surveys, merged::Merged, record};
+use crate::{services::guesses, store::surveys::Survey, telemetry};
 
 /// Longest title in a file name, in characters: Windows takes 255 in all.
 const NAME_MAX: usize = 60;
@@ -39,8 +37,7 @@ struct Heading {
 }
 
 impl Heading {
-    fn of(sent: &Sent, table: &MergedTable, now: DateTime<Utc>) -> Self {
-        let survey = &sent.survey;
+    fn of(survey: &Survey, table: &MergedTable, now: DateTime<Utc>) -> Self {
         let submitted = table.rows.iter().filter(|row| row.state.is_submitted()).count();
         Self {
             title: survey.title.clone(),
@@ -64,13 +61,11 @@ impl Surveys {
         guesses::need_confirmed(&self.core, caller).await?;
         let turn = self.core.exports.enter_as(caller.actor.account).await?;
         let title = survey.title.clone();
-        let sent = self.everything_sent(&db, survey).await?;
-        let known = self.tables.get(id, &sent.stamp);
+        let merged = self.merge_sent(&db, &survey).await?;
         let now = self.core.clock.now();
         // Some hundred milliseconds of computing have no place among the tasks that answer requests.
         let make = move || {
-            let table = known.unwrap_or_else(|| Arc::new(merge(&sent.form, &sent.entries())));
-            let bytes = build(&sent, &table, format, now);
+            let bytes = build(&survey, &merged, format, now);
             drop(turn);
             bytes
         };
@@ -92,12 +87,13 @@ impl Surveys {
     }
 }
 
-fn build(sent: &Sent, table: &Arc<MergedTable>, format: ExportFormat, now: DateTime<Utc>) -> Result<Vec<u8>, AppError> {
+fn build(survey: &Survey, merged: &Merged, format: ExportFormat, now: DateTime<Utc>) -> Result<Vec<u8>, AppError> {
+    let Merged { sent, table } = merged;
     if format == ExportFormat::Xlsx {
         limits::check_width(table, xlsx::FIXED)?;
     }
     let built = match format {
-        ExportFormat::Xlsx => xlsx::workbook(&Heading::of(sent, table, now), table, &sent.form, &sent.entries())
+        ExportFormat::Xlsx => xlsx::workbook(&Heading::of(survey, table, now), table, &sent.form, &sent.entries())
             .map_err(|error| error.to_string()),
         ExportFormat::Csv => csv::table(table).map_err(|error| error.to_string()),
     };

@@ -81,7 +81,10 @@ pub(super) fn workbook(
     for sheet in [summary].into_iter().chain(data?).chain([codes(form)?]) {
         workbook.push_worksheet(sheet);
     }
-    workbook.save_to_buffer()
+    let bytes = workbook.save_to_buffer();
+    // Nobody needs to wait until its hundreds of thousands of cells are freed.
+    drop(thread::spawn(move || drop(workbook)));
+    bytes
 }
 
 fn summary(formats: &Formats, heading: &Heading, table: &MergedTable) -> Result<Worksheet, XlsxError> {
