@@ -1,6 +1,6 @@
 //! The writer: group commit on SQLite, retried transactions on PostgreSQL.
 
-use std::time::Duration;
+use std::{thread, time::Duration};
 
 use app::domain::error::AppError;
 use async_trait::async_trait;
@@ -8,7 +8,10 @@ use futures::future::BoxFuture;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc, oneshot},
+};
 
 use super::{
     Tools, Tx,
@@ -27,7 +30,7 @@ const TRIES: u32 = 6;
 /// Runs write closures.
 #[derive(Clone)]
 pub(super) enum Writer {
-    /// SQLite: one task, many closures per commit.
+    /// SQLite: one thread, many closures per commit.
     Grouped(mpsc::Sender<Box<dyn Work>>),
     /// PostgreSQL: a transaction each.
     Each(DatabaseConnection, Tools),
@@ -79,11 +82,18 @@ impl Writer {
             return Self::Each(connection, tools);
         }
         let (sender, receiver) = mpsc::channel(QUEUE);
-        tokio::spawn(write_in_groups(connection, tools, receiver));
+        // On a thread of its own: as a task it would stand in line behind all requests after each statement, and they
+        // would have nothing left to do while it waits for the disk.
+        let runtime = Handle::current();
+        let write = move || runtime.block_on(write_in_groups(connection, tools, receiver));
+        if let Err(error) = thread::Builder::new().name("writer".to_owned()).spawn(write) {
+            // The queue is closed then, which `/readyz` tells.
+            tracing::error!(%error, "no thread for the writer");
+        }
         Self::Grouped(sender)
     }
 
-    /// Whether the task that writes is gone, so that nothing can be saved any more.
+    /// Whether the thread that writes is gone, so that nothing can be saved any more.
     pub(super) fn has_stopped(&self) -> bool {
         matches!(self, Self::Grouped(queue) if queue.is_closed())
     }
