@@ -53,7 +53,8 @@ const BODY_PAUSE: Duration = Duration::from_secs(20);
 
 /// Every address of the hub, behind the shield.
 ///
-/// The order of the layers matters; the last one is the outermost.
+/// The order of the layers matters; the last one is the outermost, and in brackets the first. Those in brackets count as
+/// one layer: each layer is boxed and copied for every request, with all that are inside of it.
 pub fn router(state: AppState) -> Router {
     let small = Router::new()
         .nest("/api/v1", rest::router())
@@ -75,9 +76,11 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::ready))
         .layer(middleware::from_fn_with_state(state.clone(), nul::in_address))
         .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
-        .layer(middleware::from_fn_with_state(state.clone(), refusals::note))
-        .layer(middleware::from_fn_with_state(state.clone(), csrf::same_site_only))
-        .layer(middleware::from_fn_with_state(state.clone(), context::identify))
+        .layer((
+            middleware::from_fn_with_state(state.clone(), context::identify),
+            middleware::from_fn_with_state(state.clone(), csrf::same_site_only),
+            middleware::from_fn_with_state(state.clone(), refusals::note),
+        ))
         .layer(
             CompressionLayer::new()
                 .gzip(true)
@@ -87,10 +90,12 @@ pub fn router(state: AppState) -> Router {
         )
         // Compressed when it was built, and the same for everybody: no session, no compression.
         .merge(assets::router(&state.core.config.http.site_dir, &state.leptos.site_pkg_dir))
-        .layer(CatchPanicLayer::custom(problem::panicked))
-        .layer(middleware::from_fn_with_state(state.clone(), headers::secure))
-        .layer(middleware::from_fn(metrics::count))
-        .layer(middleware::from_fn_with_state(state.clone(), reference::give))
+        .layer((
+            middleware::from_fn_with_state(state.clone(), reference::give),
+            middleware::from_fn(metrics::count),
+            middleware::from_fn_with_state(state.clone(), headers::secure),
+            CatchPanicLayer::custom(problem::panicked),
+        ))
         .with_state(state)
 }
 

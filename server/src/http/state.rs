@@ -1,6 +1,6 @@
 //! What handlers share.
 
-use std::{num::NonZeroU32, sync::Arc};
+use std::{num::NonZeroU32, ops::Deref, sync::Arc};
 
 use app::{domain::ids::AccountId, ports::Services};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -9,9 +9,12 @@ use leptos::config::LeptosOptions;
 use super::reports;
 use crate::{config::Http, services::Core};
 
-/// What handlers share.
+/// What handlers share. Every layer of the router copies it for each request, several times, so a copy is one pointer.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+/// What there is behind that pointer.
+pub struct Shared {
     /// The use cases.
     pub services: Arc<Services>,
     /// Their tools.
@@ -34,7 +37,15 @@ impl AppState {
         let requests = requests(&core.config.http).map(|quota| Arc::new(RateLimiter::keyed(quota)));
         let per_minute = NonZeroU32::new(reports::PER_MINUTE).unwrap_or(NonZeroU32::MIN);
         let reports = Arc::new(RateLimiter::direct(Quota::per_minute(per_minute)));
-        Self { services, core, leptos, requests, reports }
+        Self(Arc::new(Shared { services, core, leptos, requests, reports }))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
     }
 }
 
