@@ -61,7 +61,7 @@ def notices(data, wanted):
     base.execute("PRAGMA foreign_keys=OFF")
     spread("notice", "id", {"published_at"})
     spread("notice_tag", "notice_id", set())
-    spread("delivery", "notice_id", {"published_at"})
+    spread("delivery", "notice_id", {"published_at", "pending_since"})
     base.commit()
     base.execute("ANALYZE")
     base.commit()

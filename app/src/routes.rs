@@ -1,6 +1,9 @@
 //! Addresses of the pages, so that a link cannot go stale.
 
-use crate::domain::ids::{AccountId, AttachmentId, BodyId, ContactId, GroupId, MailId, NoticeId, SurveyId};
+use crate::domain::{
+    ids::{AccountId, AttachmentId, BodyId, ContactId, GroupId, MailId, NoticeId, SurveyId},
+    ladder::LadderFilter,
+};
 
 /// Home page.
 pub const HOME: &str = "/";
@@ -56,6 +59,24 @@ pub fn notice_preview(id: NoticeId) -> String {
 /// A notice at every body.
 pub fn notice_deliveries(id: NoticeId) -> String {
     format!("/notices/{id}/deliveries")
+}
+
+/// The bodies of a notice that are on one step.
+pub fn notice_deliveries_at(id: NoticeId, filter: LadderFilter) -> String {
+    match filter {
+        LadderFilter::All => notice_deliveries(id),
+        step => format!("/notices/{id}/deliveries?state={step}"),
+    }
+}
+
+/// What happened to a notice at one body.
+pub fn notice_history(id: NoticeId, body: BodyId) -> String {
+    format!("/notices/{id}/deliveries/{body}")
+}
+
+/// Whom to call about a notice.
+pub fn notice_call_sheet(id: NoticeId) -> String {
+    format!("/notices/{id}/call-sheet")
 }
 
 /// The same as a file.

@@ -24,7 +24,10 @@ use crate::{
         link::LinkPage,
         login::LoginPage,
         not_found::NotFoundPage,
-        notices::{DeliveriesPage, EditNoticePage, NewNoticePage, NoticePage, NoticePreviewPage, NoticesPage},
+        notices::{
+            CallSheetPage, DeliveriesPage, EditNoticePage, HistoryPage, NewNoticePage, NoticePage, NoticePreviewPage,
+            NoticesPage,
+        },
         reset::ResetPage,
         search::SearchPage,
         surveys::{
@@ -82,6 +85,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/notices/:id/edit") view=EditNoticePage/>
                 <Route path=path!("/notices/:id/preview") view=NoticePreviewPage/>
                 <Route path=path!("/notices/:id/deliveries") view=DeliveriesPage/>
+                <Route path=path!("/notices/:id/deliveries/:body") view=HistoryPage/>
+                <Route path=path!("/notices/:id/call-sheet") view=CallSheetPage/>
                 <Route path=path!("/surveys") view=SurveysPage/>
                 <Route path=path!("/surveys/new") view=NewSurveyPage/>
                 <Route path=path!("/surveys/:id") view=SurveyPage/>

@@ -14,7 +14,7 @@ const PREFECTURE: BodyId = BodyId(Uuid::from_u128(1));
 const CITY: BodyId = BodyId(Uuid::from_u128(2));
 const TOWN: BodyId = BodyId(Uuid::from_u128(3));
 
-const ACTIONS: [Action; 32] = [
+const ACTIONS: [Action; 33] = [
     Action::CreateNotice,
     Action::ReadNotice,
     Action::EditNotice,
@@ -22,6 +22,7 @@ const ACTIONS: [Action; 32] = [
     Action::WithdrawNotice,
     Action::ConfirmNotice,
     Action::ReadDeliveries,
+    Action::RemindBodies,
     Action::PostMessage,
     Action::ReadInbox,
     Action::ReadSent,

@@ -30,6 +30,8 @@ pub struct Model {
     pub confirmed_name: Option<String>,
     /// Copied from the notice: since when nothing is asked of the body any more.
     pub withdrawn_at: Option<DateTimeUtc>,
+    /// Since when a confirmation is waited for; nothing where none is.
+    pub pending_since: Option<DateTimeUtc>,
 }
 
 /// Relations to other tables.

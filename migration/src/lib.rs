@@ -15,6 +15,8 @@ mod m20261122_000030_session_proof;
 mod m20261122_000031_audit_session;
 mod m20261122_100000_body_version;
 mod m20261122_100001_blob_unused;
+mod m20261123_000002_delivery_ladder;
+mod m20261123_000030_notice_reminder;
 mod triggers;
 
 /// Runs the schema changes in order.
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000030_session_proof::Migration),
             Box::new(m20261122_000031_audit_session::Migration),
             Box::new(m20261122_000020_indexes::Migration),
+            Box::new(m20261123_000002_delivery_ladder::Migration),
+            Box::new(m20261123_000030_notice_reminder::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ pub mod cookie;
 mod error;
 pub mod notices;
 pub(crate) mod pairs;
+pub mod reach;
 pub mod session;
 pub mod surveys;
 pub mod tokens;

@@ -21,6 +21,7 @@ pub mod form;
 pub mod form_design;
 pub mod form_text;
 pub mod ids;
+pub mod ladder;
 pub mod lang;
 pub mod mail;
 pub mod markup;

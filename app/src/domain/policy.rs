@@ -27,6 +27,8 @@ pub enum Action {
     ConfirmNotice,
     /// See the delivery of a notice at every body.
     ReadDeliveries,
+    /// Remind the bodies that have not confirmed a notice.
+    RemindBodies,
     /// Write in the thread of a notice.
     PostMessage,
     /// See the notices and surveys that the own body has received. Which those are is a filter of the query, not a rule
@@ -243,7 +245,7 @@ fn on_notice(actor: &Actor, action: Action, owner: BodyId, stage: NoticeStage, a
     match action {
         Action::ReadNotice => true,
         Action::EditNotice | Action::PublishNotice => owns(actor, owner) && stage == NoticeStage::Draft,
-        Action::WithdrawNotice => owns(actor, owner) && stage == NoticeStage::Published,
+        Action::WithdrawNotice | Action::RemindBodies => owns(actor, owner) && stage == NoticeStage::Published,
         Action::ReadDeliveries => owns(actor, owner) && stage != NoticeStage::Draft,
         Action::ConfirmNotice => addressed && stage == NoticeStage::Published,
         Action::PostMessage => stage == NoticeStage::Published,

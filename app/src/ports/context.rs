@@ -7,8 +7,8 @@ use leptos::prelude::use_context;
 
 use super::{
     accounts::AccountService, answers::AnswerService, audit::AuditService, bodies::BodyService,
-    contacts::ContactService, files::FileService, mails::MailService, notices::NoticeService, search::SearchService,
-    session::SessionService, surveys::SurveyService, tokens::TokenService,
+    contacts::ContactService, files::FileService, mails::MailService, notices::NoticeService, reach::ReachService,
+    search::SearchService, session::SessionService, surveys::SurveyService, tokens::TokenService,
 };
 use crate::domain::{actor::Actor, error::AppError, lang::Lang};
 
@@ -20,6 +20,8 @@ pub struct Services {
     pub bodies: Arc<dyn BodyService>,
     /// Notices.
     pub notices: Arc<dyn NoticeService>,
+    /// How far notices have come.
+    pub reach: Arc<dyn ReachService>,
     /// Files of notices.
     pub files: Arc<dyn FileService>,
     /// Full-text search.

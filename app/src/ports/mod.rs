@@ -17,6 +17,7 @@ pub mod import;
 pub mod inbox;
 pub mod mails;
 pub mod notices;
+pub mod reach;
 #[cfg(feature = "ssr")]
 pub mod search;
 pub mod session;

@@ -244,36 +244,6 @@ pub struct MessageView {
     pub created_at: DateTime<Utc>,
 }
 
-/// What a notice is doing at one body, for the publisher.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct DeliveryRow {
-    /// The body.
-    pub body: BodyId,
-    /// Its 団体コード, where it has one.
-    pub code: Option<String>,
-    /// Its name.
-    pub name: String,
-    /// What it has done.
-    #[serde(flatten)]
-    pub delivery: DeliveryView,
-}
-
-/// The table of a notice at every body, in code order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeliveryTable {
-    /// The notice.
-    pub id: NoticeId,
-    /// 件名.
-    pub title: String,
-    /// 文書番号.
-    pub number: Option<String>,
-    /// Counts over the rows.
-    pub progress: Progress,
-    /// A row per body.
-    pub rows: Vec<DeliveryRow>,
-}
-
 /// A draft as the page that changes it needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftView {
@@ -317,7 +287,7 @@ pub struct Waiting {
 mod port {
     use std::sync::Arc;
 
-    use super::{DeliveryTable, DraftView, FilterChoices, MessageView, NoticeFilter, NoticeView, SentRow, Waiting};
+    use super::{DraftView, FilterChoices, MessageView, NoticeFilter, NoticeView, SentRow, Waiting};
     use crate::{
         domain::{
             error::AppError,
@@ -378,8 +348,6 @@ mod port {
         async fn confirm(&self, caller: &Caller, id: NoticeId) -> Result<(), AppError>;
         /// Confirms several notices at once: all of them or, when one cannot be, none.
         async fn confirm_many(&self, caller: &Caller, ids: Vec<NoticeId>) -> Result<(), AppError>;
-        /// The notice at every body, in code order.
-        async fn deliveries(&self, caller: &Caller, id: NoticeId) -> Result<DeliveryTable, AppError>;
 
         /// The talk about a notice, the oldest first.
         async fn messages(&self, caller: &Caller, id: NoticeId) -> Result<Vec<MessageView>, AppError>;

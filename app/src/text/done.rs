@@ -86,12 +86,27 @@ const DONE: &[(&str, Text)] = &[
     (
         "notice_published",
         Text {
-            ja: "発出しました。送付先にメールで知らせます", en: "Published. The receivers are told by mail"
+            ja: "発出しました。送付先へのメールは順に送られます",
+            en: "Published. The mails to the receivers go out one after the other",
         },
     ),
     ("notice_withdrawn", Text { ja: "取り下げました", en: "Withdrawn" }),
     ("notice_confirmed", Text { ja: "確認しました", en: "Confirmed" }),
     ("notices_confirmed", Text { ja: "{n}件の通知を確認しました", en: "{n} notices were confirmed" }),
+    (
+        "bodies_reminded",
+        Text {
+            ja: "{n}団体に督促しました。メールは順に送られます",
+            en: "{n} bodies were reminded. The mails go out one after the other",
+        },
+    ),
+    (
+        "nobody_reminded",
+        Text {
+            ja: "督促する団体はありません。確認済みか、今日すでに督促しています",
+            en: "There is nobody to remind: they have confirmed, or were reminded today",
+        },
+    ),
     ("message_posted", Text { ja: "書き込みました", en: "Your message was posted" }),
     ("files_added", Text { ja: "ファイルを添付しました", en: "The files were attached" }),
     (

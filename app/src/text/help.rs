@@ -112,6 +112,10 @@ pub const GUIDES: &[Guide] = &[
                 ja: "「確認と発出へ進む」で、団体からの見え方と届く団体の数を確かめ、発出します。各団体に届き、知らせのメールが送られます。団体ごとの未読、閲覧、確認の状況は、その通知の画面で見られます。",
                 en: "\"On to check and publish\" shows what the bodies will see and how many they are; publishing delivers it and sends mails. The page of the notice then shows who has opened and confirmed it.",
             },
+            Text {
+                ja: "確認が遅れている団体には、「団体ごとの状況」の「未確認」から督促できます。確認していない団体にだけ、1日1回までメールが届きます。電話で尋ねるときは「電話連絡票」を印刷します。",
+                en: "Bodies that are late can be reminded under \"State at every body\", \"Not confirmed\": only they get a mail, once a day at most. To ask by telephone, print the call sheet.",
+            },
         ],
     },
     Guide {

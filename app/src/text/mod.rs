@@ -11,6 +11,7 @@ pub mod help;
 pub mod home;
 pub mod nav;
 pub mod notices;
+pub mod reach;
 pub mod records;
 pub mod search;
 pub mod surveys;

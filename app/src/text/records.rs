@@ -37,6 +37,7 @@ const VERBS: &[(&str, Text)] = &[
     ("raise", Text { ja: "並べ替え", en: "moved up" }),
     ("read_link", Text { ja: "リンクの閲覧", en: "link read" }),
     ("refused", Text { ja: "権限による拒否", en: "refused" }),
+    ("remind", Text { ja: "督促", en: "reminded" }),
     ("remove", Text { ja: "削除", en: "removed" }),
     ("reopen", Text { ja: "廃止の取消し", en: "reopened" }),
     ("request_reset", Text { ja: "再設定の申込み", en: "reset asked" }),

@@ -2,8 +2,8 @@
 
 use app::{
     domain::{calendar::format_instant, lang::Lang},
-    ports::notices::DeliveryTable,
-    text::notices as text,
+    ports::reach::LadderRow,
+    text::{notices as text, reach},
 };
 
 use crate::sheet::{csv_writer, guarded};
@@ -19,7 +19,7 @@ pub fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
 }
 
 /// The notice at every body, in code order.
-pub fn deliveries(table: &DeliveryTable, lang: Lang) -> Vec<u8> {
+pub fn deliveries(rows: &[LadderRow], lang: Lang) -> Vec<u8> {
     let head = [
         text::COL_CODE,
         text::COL_BODY,
@@ -28,9 +28,10 @@ pub fn deliveries(table: &DeliveryTable, lang: Lang) -> Vec<u8> {
         text::COL_OPENED_BY,
         text::COL_CONFIRMED_AT,
         text::COL_CONFIRMED_BY,
+        reach::COL_REMINDED,
     ];
     let head = head.into_iter().map(|name| name.get(lang).to_owned()).collect();
-    let rows = table.rows.iter().map(|row| {
+    let rows = rows.iter().map(|row| {
         let at = |at: Option<_>| at.map(|at| format_instant(at, lang)).unwrap_or_default();
         let delivery = &row.delivery;
         vec![
@@ -41,6 +42,7 @@ pub fn deliveries(table: &DeliveryTable, lang: Lang) -> Vec<u8> {
             delivery.opened_by.clone().unwrap_or_default(),
             at(delivery.confirmed_at),
             delivery.confirmed_by.clone().unwrap_or_default(),
+            at(row.reminded_at),
         ]
     });
     csv(std::iter::once(head).chain(rows))

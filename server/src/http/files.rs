@@ -4,6 +4,7 @@ use app::{
     domain::{
         error::{AppError, FileRefusal},
         ids::{AttachmentId, NoticeId},
+        ladder::LadderFilter,
         lang::Lang,
     },
     ports::{
@@ -174,9 +175,9 @@ async fn deliveries(State(state): State<AppState>, Path(id): Path<String>, reque
     let lang = request.extensions().get::<Identity>().map(|identity| identity.lang).unwrap_or_default();
     let make = async |caller: Caller| {
         let id: NoticeId = parsed(&id)?;
-        let table = state.services.notices.deliveries(&caller, id).await?;
+        let ladder = state.services.reach.ladder(&caller, id, LadderFilter::All).await?;
         state.services.audit.note_export(&caller, "notice.export", format!("notice:{id}")).await?;
-        Ok(csv_file("deliveries.csv", table::deliveries(&table, lang)))
+        Ok(csv_file("deliveries.csv", table::deliveries(&ladder.rows, lang)))
     };
     give(&state, request, make).await
 }

@@ -49,6 +49,23 @@ impl From<serde_json::Error> for JobError {
     }
 }
 
+/// Jobs of one lane are done one after the other, those of different lanes at the same time: whatever waits in one holds up
+/// nobody in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// What somebody waits for, and what is over in a moment.
+    Quick,
+    /// What takes a core for seconds, such as taking text out of files.
+    Slow,
+    /// What takes in an archive, for hours.
+    Import,
+}
+
+impl Lane {
+    /// Every lane, those first that are to be looked at first.
+    pub const ALL: [Self; 3] = [Self::Quick, Self::Slow, Self::Import];
+}
+
 /// Does the jobs of one kind. Takes the payload.
 pub type Handler = Arc<dyn Fn(Value) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>;
 
@@ -65,7 +82,7 @@ pub struct Duty {
 /// What the runner runs: handlers by the kind of job, and periodic duties.
 #[derive(Default)]
 pub struct Registry {
-    pub(crate) handlers: HashMap<&'static str, Handler>,
+    pub(crate) handlers: HashMap<&'static str, (Lane, Handler)>,
     pub(crate) duties: Vec<Duty>,
 }
 
@@ -75,13 +92,18 @@ impl Registry {
         Self::default()
     }
 
-    /// Does the jobs of `kind` with `work`. A kind has one handler; the last one counts.
-    pub fn handle<F, Fut>(&mut self, kind: &'static str, work: F)
+    /// Does the jobs of `kind` with `work`, in `lane`. A kind has one handler; the last one counts.
+    pub fn handle<F, Fut>(&mut self, kind: &'static str, lane: Lane, work: F)
     where
         F: Fn(Value) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), JobError>> + Send + 'static,
     {
-        self.handlers.insert(kind, Arc::new(move |payload| work(payload).boxed()));
+        self.handlers.insert(kind, (lane, Arc::new(move |payload| work(payload).boxed())));
+    }
+
+    /// The kinds of jobs of a lane.
+    pub(crate) fn kinds(&self, lane: Lane) -> Vec<&'static str> {
+        self.handlers.iter().filter(|(_, (of, _))| *of == lane).map(|(kind, _)| *kind).collect()
     }
 
     /// Does `work` at the start and every `every` after it. Several servers may do it at the same time.

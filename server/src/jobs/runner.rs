@@ -1,4 +1,4 @@
-//! The runner: takes due jobs, a few at a time, and does the periodic duties.
+//! The runner: takes due jobs, one at a time in each lane, and does the periodic duties.
 
 use std::{
     panic::AssertUnwindSafe,
@@ -9,18 +9,19 @@ use std::{
 use app::domain::error::AppError;
 use chrono::TimeDelta;
 use futures::FutureExt;
-use tokio::{sync::Notify, task::JoinSet};
+use tokio::{
+    sync::{Notify, OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
+};
 use tokio_util::sync::CancellationToken;
 
-use super::{Handler, JobError, Registry, TRIES, backoff};
+use super::{Handler, JobError, Lane, Registry, TRIES, backoff};
 use crate::{
     mail::sender::Sender,
     services::Core,
     store::jobs::{self, Fate, Taken},
 };
 
-/// Jobs at a time. Extraction is one, and takes a core.
-const PARALLEL: usize = 2;
 /// How long a taken job belongs to this server.
 const LEASE: TimeDelta = TimeDelta::minutes(15);
 /// Time for one job; less than the lease, so that no second runner starts it meanwhile.
@@ -37,6 +38,26 @@ pub struct Runner {
     sender: Arc<Sender>,
 }
 
+/// The jobs that are being done.
+struct Running {
+    tasks: JoinSet<()>,
+    /// One place in each lane.
+    places: [(Lane, Arc<Semaphore>); 3],
+}
+
+impl Running {
+    fn new() -> Self {
+        Self { tasks: JoinSet::new(), places: Lane::ALL.map(|lane| (lane, Arc::new(Semaphore::new(1)))) }
+    }
+
+    /// The lanes in which nothing is done, with their place.
+    fn free(&mut self) -> Vec<(Lane, OwnedSemaphorePermit)> {
+        while self.tasks.try_join_next().is_some() {}
+        let place = |(lane, place): &(Lane, Arc<Semaphore>)| Some((*lane, Arc::clone(place).try_acquire_owned().ok()?));
+        self.places.iter().filter_map(place).collect()
+    }
+}
+
 impl Runner {
     /// A runner of what the registry holds.
     pub fn new(core: Arc<Core>, registry: Registry, sender: Sender) -> Self {
@@ -49,7 +70,7 @@ impl Runner {
         let mailing = tokio::spawn(send_mail(Arc::clone(&self.sender), Arc::clone(&mail_bell), stop.clone()));
         let duties = self.start_duties(&stop);
         let wakers = self.core.store.wakers();
-        let mut running = JoinSet::new();
+        let mut running = Running::new();
         while !stop.is_cancelled() {
             self.core.pulse.beat(self.core.clock.now());
             mail_bell.notify_one();
@@ -60,11 +81,11 @@ impl Runner {
                 () = stop.cancelled() => {}
                 () = wakers.jobs.notified() => {}
                 () = tokio::time::sleep(TICK) => {}
-                Some(_) = running.join_next() => {}
+                Some(_) = running.tasks.join_next() => {}
             }
         }
         // Each job watches `stop` itself, so this ends in time.
-        while running.join_next().await.is_some() {}
+        while running.tasks.join_next().await.is_some() {}
         drop(duties);
         drop(mailing.await);
     }
@@ -78,39 +99,46 @@ impl Runner {
             (duty.work)().await?;
         }
         let stop = CancellationToken::new();
-        let mut running = JoinSet::new();
+        let mut running = Running::new();
         loop {
             let started = self.start_due(&mut running, &stop).await?;
-            if running.join_next().await.is_none() && started == 0 {
+            if running.tasks.join_next().await.is_none() && started == 0 {
                 break;
             }
         }
         self.sender.drain(&stop).await
     }
 
-    /// Starts due jobs as far as there is room; answers how many.
-    async fn start_due(&self, running: &mut JoinSet<()>, stop: &CancellationToken) -> Result<usize, AppError> {
-        while running.try_join_next().is_some() {}
-        let room = PARALLEL.saturating_sub(running.len()) as u64;
-        let kinds: Vec<&'static str> = self.registry.handlers.keys().copied().collect();
-        if room == 0 || !jobs::any_due(&self.core.store.read(), self.core.clock.now(), &kinds).await? {
-            return Ok(0);
-        }
-        let until = self.core.clock.now() + LEASE;
-        let taken = self
-            .core
-            .store
-            .write((until, kinds), move |tx, (until, kinds)| {
-                async move { jobs::take(tx, room, until, &kinds).await }.boxed()
-            })
-            .await?;
-        let started = taken.len();
-        for job in taken {
-            if let Some(handler) = self.registry.handlers.get(job.kind.as_str()) {
-                running.spawn(do_job(Arc::clone(&self.core), Arc::clone(handler), job, stop.clone()));
+    /// Starts a due job in each lane that is free; answers how many.
+    async fn start_due(&self, running: &mut Running, stop: &CancellationToken) -> Result<usize, AppError> {
+        let mut started = 0;
+        for (lane, place) in running.free() {
+            let Some(job) = self.take(lane).await? else { continue };
+            if let Some((_, handler)) = self.registry.handlers.get(job.kind.as_str()) {
+                let done = do_job(Arc::clone(&self.core), Arc::clone(handler), job, stop.clone());
+                running.tasks.spawn(async move {
+                    done.await;
+                    drop(place);
+                });
+                started += 1;
             }
         }
         Ok(started)
+    }
+
+    /// The oldest due job of a lane.
+    async fn take(&self, lane: Lane) -> Result<Option<Taken>, AppError> {
+        let kinds = self.registry.kinds(lane);
+        let now = self.core.clock.now();
+        if kinds.is_empty() || !jobs::any_due(&self.core.store.read(), now, &kinds).await? {
+            return Ok(None);
+        }
+        self.core
+            .store
+            .write((now + LEASE, kinds), |tx, (until, kinds)| {
+                async move { Ok(jobs::take(tx, 1, until, &kinds).await?.pop()) }.boxed()
+            })
+            .await
     }
 
     /// One task per duty; they end when the set is dropped.

@@ -6,6 +6,7 @@
 
 pub mod account_texts;
 mod message;
+pub mod notices;
 pub mod sender;
 pub mod smtp;
 pub mod surveys;

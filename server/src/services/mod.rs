@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod announcing;
 mod answers;
 pub mod audit;
 mod bodies;
@@ -17,6 +18,7 @@ pub mod heads;
 mod mails;
 mod notices;
 pub mod password;
+mod reach;
 mod search;
 mod session;
 pub mod surveys;
@@ -37,7 +39,7 @@ use crate::{
     config::Config,
     files::{blobs::BlobStore, extract::Extractor},
     gate::{Gate, Limit},
-    jobs::{Pulse, Registry},
+    jobs::{Lane, Pulse, Registry},
     search::SearchIndex,
     store::{Store, Tx, audit::Event},
 };
@@ -146,6 +148,7 @@ pub fn services(core: &Arc<Core>) -> Services {
         session: Arc::new(session::Sessions::new(Arc::clone(core))),
         bodies: Arc::new(bodies::Bodies::new(Arc::clone(core))),
         notices: Arc::new(notices::Notices::new(Arc::clone(core))),
+        reach: Arc::new(reach::Reach::new(Arc::clone(core))),
         files: Arc::new(files::Files::new(Arc::clone(core))),
         search: Arc::new(search::Search::new(Arc::clone(core))),
         surveys: Arc::new(surveys::Surveys::new(Arc::clone(core), Arc::clone(&forms))),
@@ -161,7 +164,10 @@ pub fn services(core: &Arc<Core>) -> Services {
 /// Registers what the rooms do after a commit.
 pub(crate) fn register_jobs(registry: &mut Registry, core: &Arc<Core>) {
     let extracting = Arc::clone(core);
-    registry.handle(files::EXTRACT, move |payload| extract::extract(Arc::clone(&extracting), payload));
+    registry.handle(files::EXTRACT, Lane::Slow, move |payload| extract::extract(Arc::clone(&extracting), payload));
+    let announcing = Arc::clone(core);
+    let announce = move |payload| announcing::announce(Arc::clone(&announcing), payload);
+    registry.handle(announcing::ANNOUNCE, Lane::Quick, announce);
     let tidying = Arc::clone(core);
     registry.every("tidy", TIDY, move || {
         let core = Arc::clone(&tidying);

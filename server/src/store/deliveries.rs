@@ -5,20 +5,29 @@ use app::{
         actor::Actor,
         error::AppError,
         ids::{BodyId, NoticeId},
+        ladder::LadderEvent,
         notice::DeliveryState,
     },
-    ports::notices::{DeliveryRow, DeliveryView},
+    ports::{notices::DeliveryView, reach::LadderRow},
 };
+use chrono::{DateTime, Utc};
 use entity::{body, delivery, notice};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
+use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx, inconsistent};
+use super::{
+    Db, StoreExt, Tx,
+    delivery_events::{self, Happened},
+    inconsistent, reminders,
+};
 
 /// Rows of one INSERT: both databases limit how many values a statement takes.
 const CHUNK: usize = 500;
 
-/// Delivers a notice to `bodies`, unread.
-pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId]) -> Result<(), AppError> {
+/// Delivers a notice to `bodies`, unread. From now on their confirmation is waited for.
+pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId], by: &Actor) -> Result<(), AppError> {
     tx.touch_lists();
     for chunk in bodies.chunks(CHUNK) {
         let rows = chunk.iter().map(|body| {
@@ -34,19 +43,25 @@ pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId]) -> Result<(), 
                 confirmed_by: None,
                 confirmed_name: None,
                 withdrawn_at: None,
+                pending_since: Some(tx.now()),
             }
             .into_active_model()
         });
         delivery::Entity::insert_many(rows).exec_without_returning(tx.db().conn()).await.store()?;
     }
-    Ok(())
+    let happened = Happened { event: LadderEvent::Publish, by, detail: "" };
+    delivery_events::insert(tx, notice, bodies, happened).await
 }
 
-/// Notes at every body that the notice was withdrawn.
-pub async fn withdraw(tx: &Tx, notice: NoticeId) -> Result<(), AppError> {
+/// Notes at every body that the notice was withdrawn. No confirmation is waited for any more.
+pub async fn withdraw(tx: &Tx, notice: NoticeId, by: &Actor, reason: &str) -> Result<(), AppError> {
     tx.touch_lists();
+    let bodies = bodies(&tx.db(), notice).await?;
+    let happened = Happened { event: LadderEvent::Withdraw, by, detail: reason };
+    delivery_events::insert(tx, notice, &bodies, happened).await?;
     delivery::Entity::update_many()
         .col_expr(delivery::Column::WithdrawnAt, Expr::value(tx.now()))
+        .col_expr(delivery::Column::PendingSince, Expr::value(None::<DateTime<Utc>>))
         .filter(delivery::Column::NoticeId.eq(notice.0))
         .exec(tx.db().conn())
         .await
@@ -60,8 +75,25 @@ pub async fn find(db: &Db<'_>, notice: NoticeId, body: BodyId) -> Result<Option<
     row.map(view).transpose()
 }
 
+/// The bodies that a notice was delivered to, in code order.
+pub async fn bodies(db: &Db<'_>, notice: NoticeId) -> Result<Vec<BodyId>, AppError> {
+    let ids: Vec<Uuid> = delivery::Entity::find()
+        .filter(delivery::Column::NoticeId.eq(notice.0))
+        .inner_join(body::Entity)
+        .select_only()
+        .column(delivery::Column::BodyId)
+        .order_by_asc(body::Column::SortKey)
+        .order_by_asc(body::Column::Id)
+        .into_tuple()
+        .all(db.conn())
+        .await
+        .store()?;
+    Ok(ids.into_iter().map(Into::into).collect())
+}
+
 /// The notice at every body, in code order.
-pub async fn table(db: &Db<'_>, notice: NoticeId) -> Result<Vec<DeliveryRow>, AppError> {
+pub async fn table(db: &Db<'_>, notice: NoticeId) -> Result<Vec<LadderRow>, AppError> {
+    let reminded = reminders::last(db, notice).await?;
     let rows = delivery::Entity::find()
         .filter(delivery::Column::NoticeId.eq(notice.0))
         .find_also_related(body::Entity)
@@ -73,7 +105,14 @@ pub async fn table(db: &Db<'_>, notice: NoticeId) -> Result<Vec<DeliveryRow>, Ap
     let with_body = rows.into_iter().filter_map(|(row, body)| Some((row, body?)));
     with_body
         .map(|(row, body)| {
-            Ok(DeliveryRow { body: body.id.into(), code: body.code, name: body.name, delivery: view(row)? })
+            Ok(LadderRow {
+                body: body.id.into(),
+                code: body.code,
+                name: body.name,
+                pending_since: row.pending_since,
+                reminded_at: reminded.get(&body.id.into()).copied(),
+                delivery: view(row)?,
+            })
         })
         .collect()
 }
@@ -93,7 +132,7 @@ pub async fn open(tx: &Tx, notice: NoticeId, actor: &Actor) -> Result<bool, AppE
         .store()?;
     let first = done.rows_affected == 1;
     if first {
-        tx.touch_lists();
+        note(tx, notice, LadderEvent::Open, actor).await?;
         count_one(tx, notice, notice::Column::OpenedCount).await?;
     }
     Ok(first)
@@ -106,6 +145,7 @@ pub async fn confirm(tx: &Tx, notice: NoticeId, actor: &Actor) -> Result<bool, A
         .col_expr(delivery::Column::ConfirmedAt, Expr::value(tx.now()))
         .col_expr(delivery::Column::ConfirmedBy, Expr::value(actor.account.0))
         .col_expr(delivery::Column::ConfirmedName, Expr::value(actor.name.as_str()))
+        .col_expr(delivery::Column::PendingSince, Expr::value(None::<DateTime<Utc>>))
         .filter(delivery::Column::NoticeId.eq(notice.0))
         .filter(delivery::Column::BodyId.eq(actor.body.0))
         .filter(delivery::Column::ConfirmedAt.is_null())
@@ -114,10 +154,16 @@ pub async fn confirm(tx: &Tx, notice: NoticeId, actor: &Actor) -> Result<bool, A
         .store()?;
     let first = done.rows_affected == 1;
     if first {
-        tx.touch_lists();
+        note(tx, notice, LadderEvent::Confirm, actor).await?;
         count_one(tx, notice, notice::Column::ConfirmedCount).await?;
     }
     Ok(first)
+}
+
+/// Writes down what the body of the actor has done.
+async fn note(tx: &Tx, notice: NoticeId, event: LadderEvent, by: &Actor) -> Result<(), AppError> {
+    tx.touch_lists();
+    delivery_events::insert(tx, notice, &[by.body], Happened { event, by, detail: "" }).await
 }
 
 /// Keeps the counts of the publisher's list, in the transaction of what they count.

@@ -36,6 +36,7 @@ struct InboxRecord {
     attachment_count: i32,
     delivery_state: String,
     withdrawn_at: Option<DateTime<Utc>>,
+    walked_at: DateTime<Utc>,
 }
 
 /// What came to a body, the newest first.
@@ -52,7 +53,8 @@ pub async fn inbox(
         .column_as(delivery::Column::State, "delivery_state")
         .columns([notice::Column::Id, notice::Column::Kind, notice::Column::Number, notice::Column::Title])
         .columns([notice::Column::IssuedOn, notice::Column::TagNames, notice::Column::AttachmentCount])
-        .column_as(body::Column::Name, "owner_name");
+        .column_as(body::Column::Name, "owner_name")
+        .expr_as(order.columns().0, WALKED_AT);
     if !narrows_notice(filter) {
         query = query.join(JoinType::InnerJoin, delivery::Relation::Notice.def());
     }
@@ -60,8 +62,8 @@ pub async fn inbox(
     query = order.after(order.sorted(query), after);
     let records = query.limit(PAGE_SIZE + 1).into_model::<InboxRecord>().all(db.conn()).await.store()?;
     let total = count(db, delivered(body, filter)).await?;
-    let rows = records.into_iter().map(InboxRow::try_from).collect::<Result<Vec<_>, _>>()?;
-    Ok(page(rows, total, |row| Keyset { at: row.published_at, id: row.id.0 }))
+    let place = |record: &InboxRecord| Keyset { at: record.walked_at, id: record.id };
+    page(records, total, place, InboxRow::try_from)
 }
 
 /// How many notices wait for a body.
@@ -81,9 +83,7 @@ fn delivered(body: BodyId, filter: &NoticeFilter) -> Select<delivery::Entity> {
         InboxState::Unread => {
             query.filter(delivery::Column::OpenedAt.is_null()).filter(delivery::Column::WithdrawnAt.is_null())
         }
-        InboxState::Unconfirmed => {
-            query.filter(delivery::Column::ConfirmedAt.is_null()).filter(delivery::Column::WithdrawnAt.is_null())
-        }
+        InboxState::Unconfirmed => query.filter(delivery::Column::PendingSince.is_not_null()),
     };
     if narrows_notice(filter) {
         query = narrowed(query.join(JoinType::InnerJoin, delivery::Relation::Notice.def()), filter);
@@ -118,7 +118,11 @@ fn narrowed<E: EntityTrait>(mut query: Select<E>, filter: &NoticeFilter) -> Sele
     query
 }
 
-/// Which index a list walks: both hold the same instants, copied at publishing.
+/// The instant by which a list is sorted, and from which it goes on.
+const WALKED_AT: &str = "walked_at";
+
+/// Which index a list walks. A notice and its delivery need not have the same instant, so a list goes on from the one
+/// that it has walked.
 #[derive(Clone, Copy)]
 enum Order {
     /// That of the deliveries of the body.
@@ -182,6 +186,7 @@ struct SentRecord {
     delivery_count: i32,
     opened_count: i32,
     confirmed_count: i32,
+    walked_at: DateTime<Utc>,
 }
 
 /// Drafts of a body, the last changed first.
@@ -221,15 +226,12 @@ async fn sent(
         .columns([notice::Column::Id, notice::Column::OwnerBodyId, notice::Column::State, notice::Column::Kind])
         .columns([notice::Column::Number, notice::Column::Title, notice::Column::IssuedOn, notice::Column::TagNames])
         .columns([notice::Column::PublishedAt, notice::Column::UpdatedAt, notice::Column::AttachmentCount])
-        .columns([notice::Column::DeliveryCount, notice::Column::OpenedCount, notice::Column::ConfirmedCount]);
+        .columns([notice::Column::DeliveryCount, notice::Column::OpenedCount, notice::Column::ConfirmedCount])
+        .expr_as(order.columns().0, WALKED_AT);
     let listed = order.after(order.sorted(listed), after).limit(PAGE_SIZE + 1);
     let records = listed.into_model::<SentRecord>().all(db.conn()).await.store()?;
-    let rows = records.into_iter().map(|record| record.row(counted)).collect::<Result<Vec<_>, _>>()?;
-    let draft = matches!(order, Order::Draft);
-    Ok(page(rows, total, |row| {
-        let published = row.published_at.filter(|_| !draft);
-        Keyset { at: published.unwrap_or(row.updated_at), id: row.id.0 }
-    }))
+    let place = |record: &SentRecord| Keyset { at: record.walked_at, id: record.id };
+    page(records, total, place, |record| record.row(counted))
 }
 
 #[derive(FromQueryResult)]
@@ -245,13 +247,18 @@ pub(super) async fn count<E: EntityTrait>(db: &Db<'_>, query: Select<E>) -> Resu
     Ok(found.map_or(0, |row| row.n.unsigned_abs()))
 }
 
-/// A page of `rows`, of which there is one too many when more follow.
-fn page<T>(mut rows: Vec<T>, total: u64, place: impl Fn(&T) -> Keyset) -> Page<T> {
+/// A page of `records`, of which there is one too many when more follow.
+fn page<R, T>(
+    mut records: Vec<R>,
+    total: u64,
+    place: impl Fn(&R) -> Keyset,
+    row: impl Fn(R) -> Result<T, AppError>,
+) -> Result<Page<T>, AppError> {
     let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    let next_cursor = rows.last().filter(|_| more).map(|row| place(row).to_string());
-    Page { items: rows, total, next_cursor }
+    let more = records.len() > size;
+    records.truncate(size);
+    let next_cursor = records.last().filter(|_| more).map(|record| place(record).to_string());
+    Ok(Page { items: records.into_iter().map(row).collect::<Result<_, _>>()?, total, next_cursor })
 }
 
 impl TryFrom<InboxRecord> for InboxRow {

@@ -1,17 +1,21 @@
 //! Notices: the lists, one notice, its draft, and where it is at every body.
 
+mod call_sheet;
 mod deliveries;
 mod draft_fields;
 mod draft_files;
 mod edit;
+mod history;
 mod inbox;
 mod lists;
 mod preview;
 mod sent;
 mod show;
 
+pub use call_sheet::CallSheetPage;
 pub use deliveries::DeliveriesPage;
 pub use edit::{EditNoticePage, NewNoticePage};
+pub use history::HistoryPage;
 pub use lists::NoticesPage;
 pub use preview::NoticePreviewPage;
 pub use show::NoticePage;

@@ -13,6 +13,7 @@ mod extract;
 mod groups;
 mod mails;
 mod notices;
+mod reach;
 mod search;
 mod session;
 mod surveys;
@@ -64,6 +65,7 @@ fn resources() -> OpenApiRouter<AppState> {
         .merge(session::router())
         .merge(groups::router())
         .merge(notices::router())
+        .merge(reach::router())
         .merge(attachments::router())
         .merge(surveys::router())
         .merge(answers::router())

@@ -7,10 +7,7 @@ use app::{
         notice::{NoticeDraft, NoticeKind},
         page::Page,
     },
-    ports::notices::{
-        DeliveryRow, FilterChoices, InboxRow, InboxState, MessageView, NoticeFilter, NoticeView, Progress, SentRow,
-        Waiting,
-    },
+    ports::notices::{FilterChoices, InboxRow, InboxState, MessageView, NoticeFilter, NoticeView, SentRow, Waiting},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
@@ -32,7 +29,6 @@ pub fn router() -> OpenApiRouter<AppState> {
         .routes(routes!(withdraw))
         .routes(routes!(confirm))
         .routes(routes!(confirm_many))
-        .routes(routes!(deliveries))
         .routes(routes!(messages, post_message))
 }
 
@@ -109,15 +105,6 @@ pub struct Several {
 pub struct NewMessage {
     /// Plain text.
     text: String,
-}
-
-/// A notice at every body.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Deliveries {
-    /// Counts over the rows.
-    progress: Progress,
-    /// A row per body, in code order.
-    items: Vec<DeliveryRow>,
 }
 
 /// The inbox of the own body, the newest first.
@@ -239,17 +226,6 @@ async fn confirm_many(
     ApiJson(Several { ids }): ApiJson<Several>,
 ) -> ApiResult<StatusCode> {
     nothing(&caller, state.services.notices.confirm_many(&caller, ids).await)
-}
-
-/// The notice at every body, for its publisher.
-#[utoipa::path(get, path = "/notices/{id}/deliveries", tag = "notices", params(("id" = NoticeId, Path)), responses((status = 200, body = Deliveries)))]
-async fn deliveries(
-    State(state): State<AppState>,
-    caller: ApiCaller,
-    ApiPath(id): ApiPath<NoticeId>,
-) -> ApiResult<Json<Deliveries>> {
-    let table = state.services.notices.deliveries(&caller, id).await.map_err(|error| caller.problem(error))?;
-    Ok(Json(Deliveries { progress: table.progress, items: table.rows }))
 }
 
 /// The talk about a notice, the oldest first.

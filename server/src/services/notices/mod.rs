@@ -21,7 +21,7 @@ use app::{
         Caller,
         inbox::InboxPage,
         notices::{
-            DeliveryTable, DraftView, FilterChoices, MessageView, NoticeFilter, NoticeService, NoticeView, SentRow,
+            DraftView, FilterChoices, MessageView, NoticeFilter, NoticeService, NoticeView, SentRow,
             Waiting,
         },
     },
@@ -115,10 +115,6 @@ impl NoticeService for Notices {
 
     async fn confirm_many(&self, caller: &Caller, ids: Vec<NoticeId>) -> Result<(), AppError> {
         receiving::confirm(&self.core, caller, ids).await
-    }
-
-    async fn deliveries(&self, caller: &Caller, id: NoticeId) -> Result<DeliveryTable, AppError> {
-        publishing::deliveries(&self.core, caller, id).await
     }
 
     async fn messages(&self, caller: &Caller, id: NoticeId) -> Result<Vec<MessageView>, AppError> {

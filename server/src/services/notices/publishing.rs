@@ -1,9 +1,9 @@
-//! Sending a notice out, seeing how far it has come, and taking it back.
+//! Sending a notice out, and taking it back.
 
 use app::{
     domain::{
         error::{AppError, ConflictReason, FieldProblem},
-        ids::{BodyId, NoticeId},
+        ids::NoticeId,
         notice::{NoticeState, REASON_MAX},
         page::Page,
         policy::{Action, Resource, may},
@@ -11,18 +11,20 @@ use app::{
     },
     ports::{
         Caller,
-        notices::{DeliveryTable, NoticeFilter, Progress, SentRow},
+        notices::{NoticeFilter, SentRow},
     },
-    routes,
 };
 use futures::FutureExt;
 use serde_json::json;
 
 use super::{check_version, locked, object, permitted, place};
 use crate::{
-    mail::texts,
-    services::{Core, record},
-    store::{Tx, addressees, attachments, deliveries, groups, notice_lists, notices, notices::Notice},
+    services::{
+        Core,
+        announcing::{self, Occasion},
+        record,
+    },
+    store::{Tx, attachments, deliveries, groups, notice_lists, notices},
 };
 
 pub(super) async fn sent(
@@ -43,9 +45,8 @@ pub(super) async fn sent(
 }
 
 pub(super) async fn publish(core: &Core, caller: &Caller, id: NoticeId, version: i32) -> Result<(), AppError> {
-    let link = format!("{}{}", core.config.http.public_url, routes::notice(id));
     core.store
-        .write((caller.clone(), link), move |tx, (caller, link)| {
+        .write(caller.clone(), move |tx, caller| {
             async move {
                 let notice = locked(tx, &caller.actor, id, Action::PublishNotice, NoticeState::Draft).await?;
                 check_version(&notice, version)?;
@@ -58,9 +59,9 @@ pub(super) async fn publish(core: &Core, caller: &Caller, id: NoticeId, version:
                 if !notices::publish(tx, id, version, bodies.len()).await? {
                     return Err(AppError::Conflict { reason: ConflictReason::Stale });
                 }
-                deliveries::insert(tx, id, &bodies).await?;
-                announce(tx, id).await?;
-                tell(tx, &caller, &notice, &bodies, &link).await?;
+                deliveries::insert(tx, id, &bodies, &caller.actor).await?;
+                index(tx, id).await?;
+                announcing::queue(tx, id, Occasion::Published).await?;
                 record(
                     tx,
                     &caller,
@@ -89,8 +90,8 @@ pub(super) async fn withdraw(core: &Core, caller: &Caller, id: NoticeId, reason:
                 if !notices::withdraw(tx, id, notice.version, &reason).await? {
                     return Err(AppError::Conflict { reason: ConflictReason::State });
                 }
-                deliveries::withdraw(tx, id).await?;
-                announce(tx, id).await?;
+                deliveries::withdraw(tx, id, &caller.actor, &reason).await?;
+                index(tx, id).await?;
                 record(
                     tx,
                     &caller,
@@ -108,32 +109,10 @@ pub(super) async fn withdraw(core: &Core, caller: &Caller, id: NoticeId, reason:
 }
 
 /// Has the index read the notice and its files again.
-async fn announce(tx: &Tx, id: NoticeId) -> Result<(), AppError> {
+async fn index(tx: &Tx, id: NoticeId) -> Result<(), AppError> {
     tx.index_change(object(id)).await?;
     for file in attachments::of_notice(&tx.db(), id).await? {
         tx.index_change(format!("attachment:{}", file.id)).await?;
     }
     Ok(())
-}
-
-/// Tells the people of the addressed bodies, each by a mail of their own.
-async fn tell(tx: &Tx, caller: &Caller, notice: &Notice, bodies: &[BodyId], link: &str) -> Result<(), AppError> {
-    let recipients = addressees::everybody(&tx.db(), bodies).await?;
-    let sender = &caller.actor.body_name;
-    tx.mails(recipients.iter().map(|to| texts::notice_published(to, notice, sender, link))).await
-}
-
-pub(super) async fn deliveries(core: &Core, caller: &Caller, id: NoticeId) -> Result<DeliveryTable, AppError> {
-    let db = core.store.read();
-    let notice = permitted(&db, &caller.actor, id, Action::ReadDeliveries).await?;
-    let rows = deliveries::table(&db, id).await?;
-    let count = |counts: &dyn Fn(&app::ports::notices::DeliveryView) -> bool| {
-        u32::try_from(rows.iter().filter(|row| counts(&row.delivery)).count()).unwrap_or(u32::MAX)
-    };
-    let progress = Progress {
-        bodies: count(&|_| true),
-        opened: count(&|delivery| delivery.opened_at.is_some()),
-        confirmed: count(&|delivery| delivery.state.is_confirmed()),
-    };
-    Ok(DeliveryTable { id, title: notice.content.title, number: notice.content.number, progress, rows })
 }

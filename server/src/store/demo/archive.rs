@@ -1,8 +1,8 @@
 //! Notices with their tags, audiences, deliveries, files and talk.
 
-use app::domain::{error::AppError, fold, notice::DeliveryState};
+use app::domain::{error::AppError, fold, ladder::LadderEvent, notice::DeliveryState};
 use chrono::TimeDelta;
-use entity::{attachment, blob, delivery, message, notice, notice_audience, notice_tag, tag};
+use entity::{attachment, blob, delivery, delivery_event, message, notice, notice_audience, notice_tag, tag};
 use uuid::Uuid;
 
 use super::{FilePlace, Ids, Material, insert_all, missing};
@@ -18,6 +18,7 @@ struct Rows {
     tags: Vec<notice_tag::Model>,
     audiences: Vec<notice_audience::Model>,
     deliveries: Vec<delivery::Model>,
+    events: Vec<delivery_event::Model>,
     files: Vec<attachment::Model>,
 }
 
@@ -37,7 +38,9 @@ pub(super) async fn load(tx: &Tx, material: &Material, ids: &Ids) -> Result<(), 
             notice_audience::Model { notice_id: id, target_kind: target_kind.to_owned(), target_id }
         }));
         for delivered in &notice.deliveries {
-            rows.deliveries.push(delivery_row(world, ids, notice, id, delivered)?);
+            let delivery = delivery_row(world, ids, notice, id, delivered)?;
+            rows.events.extend(events(tx, world, ids, notice, &delivery)?);
+            rows.deliveries.push(delivery);
         }
         for position in 0..notice.attachments.len() {
             rows.files.push(file(tx, material, ids, (index, position), id)?);
@@ -50,6 +53,7 @@ pub(super) async fn load(tx: &Tx, material: &Material, ids: &Ids) -> Result<(), 
     insert_all(tx, rows.tags).await?;
     insert_all(tx, rows.audiences).await?;
     insert_all(tx, rows.deliveries).await?;
+    insert_all(tx, rows.events).await?;
     insert_all(tx, rows.files).await?;
     for id in files {
         tx.queue(extraction(tx, id.into())).await?;
@@ -143,7 +147,40 @@ fn delivery_row(
         confirmed_by,
         confirmed_name,
         withdrawn_at: None,
+        pending_since: delivered.confirmed.is_none().then_some(notice.published_at),
     })
+}
+
+/// What happened at a body, as the use cases would have written it down.
+fn events(
+    tx: &Tx,
+    world: &DemoWorld,
+    ids: &Ids,
+    notice: &Notice,
+    delivery: &delivery::Model,
+) -> Result<Vec<delivery_event::Model>, AppError> {
+    let author = world.accounts.get(notice.author).ok_or_else(missing)?;
+    let author = (Some(ids.account(notice.author)?.0), Some(author.name.clone()));
+    let opened = (delivery.opened_by, delivery.opened_name.clone());
+    let confirmed = (delivery.confirmed_by, delivery.confirmed_name.clone());
+    let steps = [
+        (LadderEvent::Publish, Some(delivery.published_at), author),
+        (LadderEvent::Open, delivery.opened_at, opened),
+        (LadderEvent::Confirm, delivery.confirmed_at, confirmed),
+    ];
+    let row = |(event, at, (account_id, name)): (LadderEvent, Option<_>, (_, Option<String>))| {
+        Some(delivery_event::Model {
+            id: tx.new_id(),
+            notice_id: delivery.notice_id,
+            body_id: delivery.body_id,
+            at: at?,
+            event: event.code().to_owned(),
+            account_id,
+            name: name.unwrap_or_default(),
+            detail: String::new(),
+        })
+    };
+    Ok(steps.into_iter().filter_map(row).collect())
 }
 
 fn file(

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, Statement};
 use server::{
     clock::{IdSource, SystemClock, SystemIds},
@@ -80,6 +81,22 @@ pub async fn texts(url: &str, query: &str) -> Vec<String> {
     let found = rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect();
     connection.close().await.unwrap();
     found
+}
+
+/// Takes back the schema changes from the named one on, the newest first, or does all of them; every one where none is
+/// named.
+pub async fn migrate(url: &str, first: &str, up: bool) {
+    let url = url.strip_prefix("sqlite:").map_or(url.to_owned(), |path| format!("sqlite://{path}?mode=rw"));
+    let connection = Database::connect(url).await.unwrap();
+    if up {
+        Migrator::up(&connection, None).await.unwrap();
+    } else {
+        let all = Migrator::migrations();
+        let kept = all.iter().position(|change| change.name() == first).unwrap_or_default();
+        let count = u32::try_from(all.len() - kept).unwrap();
+        Migrator::down(&connection, Some(count)).await.unwrap();
+    }
+    connection.close().await.unwrap();
 }
 
 async fn admin(statement: &str) {

@@ -6,7 +6,7 @@ mod person;
 mod proxy;
 
 pub use app::{Answer, PASSWORD, TestApp};
-pub use database::{Backend, execute, texts};
+pub use database::{Backend, execute, migrate, texts};
 pub use person::Person;
 pub use proxy::Proxy;
 
