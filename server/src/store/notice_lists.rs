@@ -304,3 +304,6 @@ impl SentRecord {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
