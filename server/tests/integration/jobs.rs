@@ -100,7 +100,7 @@ db_test! {
         }
         queue(&app, "quick", 0).await;
         let runner = Runner::new(Arc::clone(core), registry, Sender::new(Arc::clone(core), None));
-        tokio::time::timeout(Duration::from_secs(20), runner.turn()).await.expect("the quick job never ran").unwrap();
+        tokio::time::timeout(Duration::from_secs(20), runner.turn()).await.unwrap_or_else(|_| panic!("the quick job never ran")).unwrap();
         assert_eq!(count(&app, "job WHERE done_at IS NOT NULL").await, "7");
         assert_eq!(most.load(Ordering::SeqCst), 2, "one place in each lane");
     }
