@@ -27,6 +27,7 @@ pub mod membership;
 pub mod message;
 pub mod notice;
 pub mod notice_audience;
+pub mod notice_law;
 pub mod notice_reminder;
 pub mod notice_tag;
 pub mod session;

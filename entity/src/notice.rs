@@ -28,12 +28,26 @@ pub struct Model {
     pub issued_on: Date,
     /// 年度 of the issue.
     pub fiscal_year: i32,
+    /// 施行日.
+    pub effective_on: Option<Date>,
+    /// 受領日 of the document that is passed on.
+    pub received_on: Option<Date>,
+    /// `none`, `omitted`, `sealed`.
+    pub seal: String,
     /// Issuing ministry, where it comes from one.
     pub ministry: Option<String>,
     /// Section that sends it.
     pub section: Option<String>,
-    /// Whom to ask.
+    /// Whom to ask, in words; since it was published, with what the directory said.
     pub contact: Option<String>,
+    /// Whom to ask: an entry of the directory, which may be gone.
+    pub contact_id: Option<Uuid>,
+    /// Whether the bodies are asked to confirm it.
+    pub needs_confirm: bool,
+    /// By when.
+    pub confirm_by: Option<Date>,
+    /// How long it is kept, such as `y5`.
+    pub retention: String,
     /// Addressed to every body.
     pub audience_all: bool,
     /// Author.

@@ -15,6 +15,7 @@ mod m20261122_000030_session_proof;
 mod m20261122_000031_audit_session;
 mod m20261122_100000_body_version;
 mod m20261122_100001_blob_unused;
+mod m20261123_000001_notice_facts;
 mod m20261123_000002_delivery_ladder;
 mod m20261123_000030_notice_reminder;
 mod triggers;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000030_session_proof::Migration),
             Box::new(m20261122_000031_audit_session::Migration),
             Box::new(m20261122_000020_indexes::Migration),
+            Box::new(m20261123_000001_notice_facts::Migration),
             Box::new(m20261123_000002_delivery_ladder::Migration),
             Box::new(m20261123_000030_notice_reminder::Migration),
         ]

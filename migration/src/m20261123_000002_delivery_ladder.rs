@@ -19,8 +19,9 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let pending = timestamp_with_time_zone_null("pending_since");
         manager.alter_table(Table::alter().table("delivery").add_column(pending).to_owned()).await?;
-        let waits =
-            "UPDATE delivery SET pending_since = published_at WHERE confirmed_at IS NULL AND withdrawn_at IS NULL";
+        let waits = "UPDATE delivery SET pending_since = published_at \
+                     WHERE confirmed_at IS NULL AND withdrawn_at IS NULL AND EXISTS \
+                     (SELECT 1 FROM notice n WHERE n.id = delivery.notice_id AND n.needs_confirm)";
         manager.get_connection().execute_unprepared(waits).await?;
         manager.drop_index(Index::drop().name("ix_delivery_unconfirmed").table("delivery").to_owned()).await?;
         let mut index = inbox("ix_delivery_pending");

@@ -18,7 +18,8 @@ use crate::{
     domain::{
         audience::Audience,
         error::FieldProblem,
-        ids::AttachmentId,
+        ids::{AttachmentId, ContactId},
+        law::split_laws,
         notice::{AttachmentRole, NoticeDraft, split_tags},
     },
     ports::{RequestContext, files::Label},
@@ -35,9 +36,20 @@ pub struct NoticeForm {
     pub number: String,
     pub kind: String,
     pub issued_on: String,
+    pub effective_on: String,
+    pub received_on: String,
+    pub seal: String,
     pub ministry: String,
     pub section: String,
+    /// A line each.
+    pub laws: String,
+    /// An entry of the directory, or blank.
+    pub contact_id: String,
     pub contact: String,
+    /// `no` where nobody is asked to confirm it.
+    pub needs_confirm: String,
+    pub confirm_by: String,
+    pub retention: String,
     pub body: String,
     /// Separated by 、 or commas.
     pub tags: String,
@@ -57,9 +69,17 @@ impl NoticeForm {
             number: text("number"),
             kind: text("kind"),
             issued_on: text("issued_on"),
+            effective_on: text("effective_on"),
+            received_on: text("received_on"),
+            seal: text("seal"),
             ministry: text("ministry"),
             section: text("section"),
+            laws: text("laws"),
+            contact_id: text("contact_id"),
             contact: text("contact"),
+            needs_confirm: text("needs_confirm"),
+            confirm_by: text("confirm_by"),
+            retention: text("retention"),
             body: text("body"),
             tags: text("tags"),
             audience: text("audience"),
@@ -74,7 +94,11 @@ impl TryFrom<NoticeForm> for NoticeDraft {
     type Error = AppError;
 
     fn try_from(form: NoticeForm) -> Result<Self, AppError> {
+        let contact_id = (!form.contact_id.is_empty()).then(|| form.contact_id.parse::<ContactId>()).transpose();
         Ok(Self {
+            contact_id: contact_id.map_err(|_| AppError::field("contact_id", FieldProblem::UnknownChoice))?,
+            needs_confirm: form.needs_confirm != "no",
+            laws: split_laws(&form.laws),
             tags: split_tags(&form.tags),
             audience: Audience::typed(&form.audience, form.groups, form.bodies)
                 .map_err(|problem| AppError::field("audience", problem))?,
@@ -82,9 +106,14 @@ impl TryFrom<NoticeForm> for NoticeDraft {
             number: form.number,
             kind: form.kind,
             issued_on: form.issued_on,
+            effective_on: form.effective_on,
+            received_on: form.received_on,
+            seal: form.seal,
             ministry: form.ministry,
             section: form.section,
             contact: form.contact,
+            confirm_by: form.confirm_by,
+            retention: form.retention,
             body: form.body,
         })
     }

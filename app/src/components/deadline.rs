@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        calendar::{Deadline, is_business_day, jst_date},
+        calendar::{Deadline, format_date, is_business_day, jst_date},
         lang::Lang,
     },
     text::common,
@@ -19,7 +19,7 @@ use crate::{
 /// Office days before a deadline from which it counts as near.
 const NEAR: i64 = 3;
 
-/// 「令和8年11月26日（木）17:15 あと2開庁日」.
+/// 「令和8年11月26日（木）17:15 あと2開庁日」, or without the time of day.
 #[component]
 pub fn DeadlineView(
     /// By when.
@@ -29,9 +29,17 @@ pub fn DeadlineView(
     /// Nothing is left to do: only the date is shown.
     #[prop(optional)]
     settled: bool,
+    /// The whole day is in time: no time of day is shown.
+    #[prop(optional)]
+    whole_day: bool,
 ) -> impl IntoView {
     let lang = use_lang();
-    let date = view! { <time datetime=deadline.instant().to_rfc3339()>{deadline.format(lang)}</time> };
+    let (machine, text) = if whole_day {
+        (deadline.date.to_string(), format_date(deadline.date, lang))
+    } else {
+        (deadline.instant().to_rfc3339(), deadline.format(lang))
+    };
+    let date = view! { <time datetime=machine>{text}</time> };
     if settled {
         return view! { <span class="deadline">{date}</span> }.into_any();
     }

@@ -49,6 +49,17 @@ impl Checker {
         self.take(field, parsed.map(Some))
     }
 
+    /// What `read` makes of the input, unless that is blank.
+    pub(crate) fn given<T>(
+        &mut self,
+        field: &str,
+        input: &str,
+        read: impl FnOnce(&str) -> Result<T, FieldProblem>,
+    ) -> Option<T> {
+        let input = input.trim();
+        if input.is_empty() { None } else { self.take(field, read(input).map(Some)) }
+    }
+
     /// A list of short texts: blanks and repetitions are dropped, each problem names its place (`tags.2`).
     pub(crate) fn list(&mut self, field: &str, input: &[String], max_items: usize, max_length: usize) -> Vec<String> {
         let mut items: Vec<String> = Vec::new();

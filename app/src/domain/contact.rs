@@ -120,12 +120,35 @@ impl ContactDraft {
 }
 
 impl ContactContent {
+    /// Where and who, to choose it from a list: 「市町村課　財政第一班　佐藤 健一」.
+    pub fn place_and_name(&self) -> String {
+        spaced(&[&self.section, &self.unit, if self.name.is_empty() { &self.post } else { &self.name }])
+    }
+
+    /// Whom to ask and how to reach them, in a line:
+    /// 「総務部　市町村課　財政第一班　主査　佐藤 健一　電話022-211-2211（内線2311）　zaisei@pref.example.lg.jp」.
+    pub fn one_line(&self) -> String {
+        let number = if self.direct_phone.is_empty() { &self.phone } else { &self.direct_phone };
+        let phone = match (number.is_empty(), self.extension.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => format!("電話{number}"),
+            (false, false) => format!("電話{number}（内線{}）", self.extension),
+        };
+        let mail = if self.lgwan_mail.is_empty() { &self.internet_mail } else { &self.lgwan_mail };
+        spaced(&[&self.department, &self.section, &self.unit, &self.post, &self.name, &phone, mail])
+    }
+
     /// 「022-211-2222 内線1234」 in one field becomes two, unless an extension was typed as well.
     fn split_extension(&mut self) {
         if let (true, Some((number, extension))) = (self.extension.is_empty(), self.phone.split_once("内線")) {
             (self.phone, self.extension) = (number.trim().to_owned(), extension.to_owned());
         }
     }
+}
+
+/// What is not blank, in one line.
+fn spaced(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("　")
 }
 
 #[cfg(test)]
@@ -176,6 +199,19 @@ mod tests {
         let expected = "section name reading phone extension direct_phone fax lgwan_mail internet_mail duties.0 note";
         assert_eq!(fields.join(" "), expected);
         assert_eq!(errors.get(1).map(|e| &e.problem), Some(&FieldProblem::PrivateUse { position: 1 }));
+    }
+
+    #[test]
+    fn whom_to_ask_stands_in_one_line() {
+        let contact = draft().check().unwrap();
+        assert_eq!(contact.place_and_name(), "総務部 企画課　髙橋　花子");
+        let line = "総務部 企画課　課長補佐　髙橋　花子　電話022-211-2222（内線1234）　kikaku@city.example.lg.jp";
+        assert_eq!(contact.one_line(), line);
+        let vacant = ContactDraft { name: String::new(), reading: String::new(), phone: String::new(), ..draft() };
+        let vacant = ContactDraft { direct_phone: "022-211-9999".into(), lgwan_mail: String::new(), ..vacant };
+        let vacant = vacant.check().unwrap();
+        assert_eq!(vacant.place_and_name(), "総務部 企画課　課長補佐");
+        assert_eq!(vacant.one_line(), "総務部 企画課　課長補佐　電話022-211-9999");
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod form_text;
 pub mod ids;
 pub mod ladder;
 pub mod lang;
+pub mod law;
 pub mod mail;
 pub mod markup;
 pub mod notice;

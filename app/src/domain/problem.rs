@@ -72,6 +72,8 @@ pub enum FieldProblem {
     Time,
     /// A deadline that is over already.
     DatePast,
+    /// A day to confirm by, of a notice that asks for no confirmation.
+    ConfirmNotAsked,
     /// A date years ahead, as a slip of the finger makes it.
     DateFar {
         /// The last day that is taken.
@@ -201,6 +203,7 @@ impl FieldProblem {
             Self::BeforeMeiji => texts::BEFORE_MEIJI,
             Self::Time => texts::TIME,
             Self::DatePast => texts::DATE_PAST,
+            Self::ConfirmNotAsked => texts::CONFIRM_NOT_ASKED,
             Self::Number => texts::NUMBER,
             Self::NotWhole => texts::NOT_WHOLE,
             Self::OneChoice => texts::ONE_CHOICE,

@@ -89,6 +89,10 @@ pub(super) const DATE_PAST: Text = Text {
     ja: "既に過ぎた日時です。これからの日時にしてください。",
     en: "This is in the past. Please choose a later date or time.",
 };
+pub(super) const CONFIRM_NOT_ASKED: Text = Text {
+    ja: "確認を求めない通知に、確認期限は付けられません。空けるか、確認を求めてください。",
+    en: "A notice that asks for no confirmation has no date for it. Leave it blank or ask for the confirmation.",
+};
 pub(super) const DATE_FAR: Text = Text {
     ja: "{until}までの日付にしてください。年を確かめて、入力し直してください。",
     en: "Please choose a date up to {until}. Please check the year and type it again.",

@@ -134,7 +134,7 @@ fn body(
         </ul>
     };
     let surveys = due.into_iter().take(ROWS).map(|row| assignment(row, now)).collect::<Vec<_>>();
-    let notices = notices.into_iter().take(ROWS).map(notice).collect::<Vec<_>>();
+    let notices = notices.into_iter().take(ROWS).map(|row| notice(row, now)).collect::<Vec<_>>();
     view! {
         {figures}
         <section class="stack">
@@ -169,10 +169,17 @@ fn assignment(row: AssignmentSummary, now: DateTime<Utc>) -> impl IntoView {
     }
 }
 
-fn notice(row: InboxRow) -> impl IntoView {
+fn notice(row: InboxRow, now: DateTime<Utc>) -> impl IntoView {
+    let when = match row.confirm_by {
+        Some(day) => {
+            let deadline = Deadline::end_of_day(day);
+            view! { <DeadlineView deadline now whole_day=true/> }.into_any()
+        }
+        None => format_date(row.issued_on, use_lang()).into_any(),
+    };
     view! {
         <li class="todo__item">
-            <div class="todo__when">{format_date(row.issued_on, use_lang())}</div>
+            <div class="todo__when">{when}</div>
             <div>
                 <p class="todo__title"><a href=routes::notice(row.id)>{row.title}</a></p>
                 <p class="todo__meta">{row.owner_name}" "{row.number}</p>
@@ -228,7 +235,14 @@ fn survey(row: SurveySummary, now: DateTime<Utc>) -> impl IntoView {
 }
 
 fn published(row: SentRow) -> impl IntoView {
-    let state = row.progress.map(|progress| rate(words::CONFIRM_RATE, progress.confirmed, progress.bodies, &row.title));
+    let state = row.progress.map(|progress| {
+        let (words, done) = if row.needs_confirm {
+            (words::CONFIRM_RATE, progress.confirmed)
+        } else {
+            (words::OPEN_RATE, progress.opened)
+        };
+        rate(words, done, progress.bodies, &row.title)
+    });
     view! {
         <li class="todo__item">
             <div class="todo__when">{format_date(row.issued_on, use_lang())}</div>

@@ -73,6 +73,8 @@ pub struct Ladder {
     pub title: String,
     /// 文書番号.
     pub number: Option<String>,
+    /// Whether the bodies are asked to confirm it.
+    pub needs_confirm: bool,
     /// How many have seen it, of all bodies.
     pub progress: Progress,
     /// How many are on each step, of all bodies.

@@ -105,6 +105,10 @@ pub const GUIDES: &[Guide] = &[
                 en: "\"Write a notice\" under \"Notices\": title, number, kind, date, text and receivers; then save the draft.",
             },
             Text {
+                ja: "施行日、受領日、公印、根拠法令、問合せ先及び保存期間は、あれば記入します。問合せ先を名簿から選ぶと、発出したときの連絡先が載ります。読んでもらうだけの通知は「確認を求めない」を選びます。確認を求めるときは、確認期限を付けられます。",
+                en: "Add dates, seal, laws, contact and retention where there are any. A contact of the directory is shown as it is when the notice goes out. Choose \"Ask for no confirmation\" for what is only to be read; else a day to confirm by can be set.",
+            },
+            Text {
                 ja: "添付するファイルを選んで「添付する」を押します。種類、説明及び順番は、発出するまで変えられます。",
                 en: "Choose files and attach them. Their role, description and order can be changed until the notice goes out.",
             },

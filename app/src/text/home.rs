@@ -40,5 +40,7 @@ pub const LATEST: Text = Text { ja: "最近発出した通知", en: "Notices sen
 pub const NO_SENT: Text = Text { ja: "発出した通知はまだありません。", en: "No notice was sent yet." };
 /// How many bodies have sent their answers.
 pub const SENT_RATE: Text = Text { ja: "提出 {n}／{all}団体", en: "{n} of {all} bodies sent" };
+/// How many bodies have opened what need not be confirmed.
+pub const OPEN_RATE: Text = Text { ja: "閲覧 {n}／{all}団体", en: "{n} of {all} bodies opened it" };
 /// How many bodies have confirmed.
 pub const CONFIRM_RATE: Text = Text { ja: "確認 {n}／{all}団体", en: "{n} of {all} bodies confirmed" };

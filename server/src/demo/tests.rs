@@ -142,13 +142,36 @@ fn notices_are_complete_sentences_of_their_year() -> Outcome {
 fn old_notices_are_confirmed_and_new_ones_partly_unread() -> Outcome {
     let world = world()?;
     let share = |notices: &[Notice], state| {
-        let all: Vec<_> = notices.iter().flat_map(|notice| &notice.deliveries).collect();
+        let asked = notices.iter().filter(|notice| notice.card.needs_confirm);
+        let all: Vec<_> = asked.flat_map(|notice| &notice.deliveries).collect();
         100 * all.iter().filter(|delivery| delivery.state == state).count() / all.len().max(1)
     };
     let (old, new) = world.notices.split_at(world.notices.len() - 4);
     assert!(share(old, DeliveryState::Confirmed) >= 95);
     assert!(share(new, DeliveryState::Unread) >= 5);
     assert!(share(new, DeliveryState::Confirmed) >= 20);
+    Ok(())
+}
+
+#[test]
+fn cards_are_believable() -> Outcome {
+    let world = world()?;
+    let all = || world.notices.iter().map(|notice| (notice, &notice.card));
+    for (notice, card) in all() {
+        let key = &notice.key;
+        assert_eq!(card.received_on.is_some(), notice.origin.is_some(), "{key}");
+        assert!(card.received_on.is_none_or(|day| day <= notice.issued_on), "{key}");
+        assert!(card.effective_on.is_none_or(|day| day > notice.issued_on), "{key}");
+        assert!(card.confirm_by.is_none_or(|day| card.needs_confirm && day > notice.issued_on), "{key}");
+        assert!(card.needs_confirm || notice.deliveries.iter().all(|delivery| delivery.confirmed.is_none()), "{key}");
+        assert!(card.laws.iter().all(|law| law.contains('法') && law.contains("法律第")), "{key}");
+        let contact = world.contacts.get(card.contact).ok_or("no contact")?;
+        assert_eq!((contact.body, contact.section), (0, notice.section), "{key}");
+    }
+    let share = |is: &dyn Fn(&super::model::Card) -> bool| all().filter(|(_, card)| is(card)).count() * 100 / 400;
+    assert!((3..=30).contains(&share(&|card| !card.needs_confirm)));
+    assert!((20..=70).contains(&share(&|card| card.confirm_by.is_some())));
+    assert!((30..=90).contains(&share(&|card| !card.laws.is_empty())));
     Ok(())
 }
 

@@ -67,6 +67,7 @@ impl ReachService for Reach {
             state: notice.state,
             title: notice.content.title,
             number: notice.content.number,
+            needs_confirm: notice.content.needs_confirm,
             progress,
             counts,
             remindable,

@@ -26,8 +26,8 @@ use super::{
 /// Rows of one INSERT: both databases limit how many values a statement takes.
 const CHUNK: usize = 500;
 
-/// Delivers a notice to `bodies`, unread. From now on their confirmation is waited for.
-pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId], by: &Actor) -> Result<(), AppError> {
+/// Delivers a notice to `bodies`, unread. Where it `asks` for one, their confirmation is waited for from now on.
+pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId], asks: bool, by: &Actor) -> Result<(), AppError> {
     tx.touch_lists();
     for chunk in bodies.chunks(CHUNK) {
         let rows = chunk.iter().map(|body| {
@@ -43,7 +43,7 @@ pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId], by: &Actor) ->
                 confirmed_by: None,
                 confirmed_name: None,
                 withdrawn_at: None,
-                pending_since: Some(tx.now()),
+                pending_since: asks.then(|| tx.now()),
             }
             .into_active_model()
         });

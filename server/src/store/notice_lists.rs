@@ -10,7 +10,7 @@ use app::{
     ports::notices::{InboxRow, InboxState, NoticeFilter, Progress, SentRow, Waiting},
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use entity::{body, delivery, notice, notice_tag, tag};
+use entity::{body, delivery, notice, notice_law, notice_tag, tag};
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     RelationTrait, Select,
@@ -34,6 +34,8 @@ struct InboxRecord {
     owner_name: String,
     tag_names: String,
     attachment_count: i32,
+    needs_confirm: bool,
+    confirm_by: Option<NaiveDate>,
     delivery_state: String,
     withdrawn_at: Option<DateTime<Utc>>,
     walked_at: DateTime<Utc>,
@@ -53,6 +55,7 @@ pub async fn inbox(
         .column_as(delivery::Column::State, "delivery_state")
         .columns([notice::Column::Id, notice::Column::Kind, notice::Column::Number, notice::Column::Title])
         .columns([notice::Column::IssuedOn, notice::Column::TagNames, notice::Column::AttachmentCount])
+        .columns([notice::Column::NeedsConfirm, notice::Column::ConfirmBy])
         .column_as(body::Column::Name, "owner_name")
         .expr_as(order.columns().0, WALKED_AT);
     if !narrows_notice(filter) {
@@ -92,7 +95,7 @@ fn delivered(body: BodyId, filter: &NoticeFilter) -> Select<delivery::Entity> {
 }
 
 const fn narrows_notice(filter: &NoticeFilter) -> bool {
-    filter.kind.is_some() || filter.year.is_some() || filter.tag.is_some()
+    filter.kind.is_some() || filter.year.is_some() || filter.tag.is_some() || filter.law.is_some()
 }
 
 /// Adds the conditions on the notice itself.
@@ -115,6 +118,14 @@ fn narrowed<E: EntityTrait>(mut query: Select<E>, filter: &NoticeFilter) -> Sele
             .to_owned();
         query = query.filter(notice::Column::Id.in_subquery(tagged));
     }
+    if let Some(key) = filter.law_key() {
+        let resting = Query::select()
+            .column(notice_law::Column::NoticeId)
+            .from(notice_law::Entity)
+            .and_where(Expr::col(notice_law::Column::LawKey).eq(key))
+            .to_owned();
+        query = query.filter(notice::Column::Id.in_subquery(resting));
+    }
     query
 }
 
@@ -135,8 +146,8 @@ enum Order {
 
 impl Order {
     const fn of(filter: &NoticeFilter) -> Self {
-        // Few notices wait, and few carry one tag; but a kind or year is a range of the notices.
-        let by_notice = matches!(filter.state, InboxState::All) && filter.tag.is_none();
+        // Few notices wait, and few carry one tag or law; but a kind or year is a range of the notices.
+        let by_notice = matches!(filter.state, InboxState::All) && filter.tag.is_none() && filter.law.is_none();
         if by_notice && (filter.kind.is_some() || filter.year.is_some()) { Self::Notice } else { Self::Delivery }
     }
 
@@ -183,6 +194,8 @@ struct SentRecord {
     updated_at: DateTime<Utc>,
     tag_names: String,
     attachment_count: i32,
+    needs_confirm: bool,
+    confirm_by: Option<NaiveDate>,
     delivery_count: i32,
     opened_count: i32,
     confirmed_count: i32,
@@ -226,6 +239,7 @@ async fn sent(
         .columns([notice::Column::Id, notice::Column::OwnerBodyId, notice::Column::State, notice::Column::Kind])
         .columns([notice::Column::Number, notice::Column::Title, notice::Column::IssuedOn, notice::Column::TagNames])
         .columns([notice::Column::PublishedAt, notice::Column::UpdatedAt, notice::Column::AttachmentCount])
+        .columns([notice::Column::NeedsConfirm, notice::Column::ConfirmBy])
         .columns([notice::Column::DeliveryCount, notice::Column::OpenedCount, notice::Column::ConfirmedCount])
         .expr_as(order.columns().0, WALKED_AT);
     let listed = order.after(order.sorted(listed), after).limit(PAGE_SIZE + 1);
@@ -276,6 +290,8 @@ impl TryFrom<InboxRecord> for InboxRow {
             owner_name: row.owner_name,
             tags: tags(&row.tag_names),
             attachments: row.attachment_count.unsigned_abs(),
+            needs_confirm: row.needs_confirm,
+            confirm_by: row.confirm_by,
             delivery: delivery.ok_or_else(|| inconsistent("delivery", "state", &row.id))?,
             withdrawn: row.withdrawn_at.is_some(),
         })
@@ -300,6 +316,8 @@ impl SentRecord {
             updated_at: self.updated_at,
             tags: tags(&self.tag_names),
             attachments: self.attachment_count.unsigned_abs(),
+            needs_confirm: self.needs_confirm,
+            confirm_by: self.confirm_by,
             progress: counted.filter(|body| body.0 == self.owner_body_id).map(|_| progress),
         })
     }

@@ -12,7 +12,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, search_source::questions};
+use super::{
+    Db, StoreExt,
+    search_source::{laws, questions, words},
+};
 use crate::markup;
 
 /// Characters of a file in which passages are looked for, some 300 pages: of a file that says a word only behind them
@@ -68,12 +71,13 @@ async fn visible_notices(db: &Db<'_>, ids: &[Uuid], reader: Option<BodyId>) -> R
 
 async fn notices(db: &Db<'_>, ids: &[Uuid], reader: Option<BodyId>) -> Result<Vec<(Uuid, Found)>, AppError> {
     let rows = visible_notices(db, ids, reader).await?;
-    Ok(rows.into_iter().map(|row| (row.id, found(row))).collect())
+    let laws = laws(db, ids).await?;
+    Ok(rows.into_iter().map(|row| (row.id, found(row, &laws))).collect())
 }
 
-fn found(row: notice::Model) -> Found {
+fn found(row: notice::Model, laws: &HashMap<Uuid, Vec<String>>) -> Found {
     let withdrawn = is_withdrawn(&row);
-    let text = markup::plain(&row.body_markdown);
+    let text = words(&row, laws);
     Found { title: row.title, text, number: row.number, kind: Some(row.kind), withdrawn }
 }
 

@@ -22,6 +22,7 @@ mod guesses;
 mod jobs;
 mod lists;
 mod migrations;
+mod notice_card;
 mod notice_pages;
 mod notices;
 mod nul;

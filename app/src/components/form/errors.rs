@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     index::{FieldIndex, Indexed},
-    outcome::{FormOutcome, LOG_IN},
+    outcome::{FormOutcome, LOG_IN, is_part},
     post_form::KEY_FIELD,
 };
 use crate::{
@@ -54,10 +54,10 @@ fn in_page_order<'a>(
     fields: &'a [Indexed],
 ) -> Vec<(FieldError, Option<&'a Indexed>)> {
     let key = outcome.value(KEY_FIELD);
+    let of_form = |field: &Indexed| field.form.0 == outcome.action && field.form.1.as_deref() == key;
     let place = |error: &FieldError| {
-        fields.iter().position(|field| {
-            field.name == error.field && field.form.0 == outcome.action && field.form.1.as_deref() == key
-        })
+        let named = fields.iter().position(|field| field.name == error.field && of_form(field));
+        named.or_else(|| fields.iter().position(|field| is_part(&error.field, &field.name) && of_form(field)))
     };
     let mut placed: Vec<_> = errors.into_iter().map(|error| (place(&error), error)).collect();
     placed.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));

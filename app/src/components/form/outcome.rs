@@ -58,13 +58,17 @@ impl FormOutcome {
         self.error == Some(conflict) && self.value(VERSION).is_some()
     }
 
-    /// What is wrong with `field`.
+    /// What is wrong with `field`, or with the first of several things that were typed into it.
     pub fn problem(&self, field: &str) -> Option<&FieldProblem> {
-        match &self.error {
-            Some(AppError::Invalid { errors }) => {
-                errors.iter().find(|error| error.field == field).map(|error| &error.problem)
-            }
-            _ => None,
-        }
+        let Some(AppError::Invalid { errors }) = &self.error else { return None };
+        let whole = errors.iter().find(|error| error.field == field);
+        let found = whole.or_else(|| errors.iter().find(|error| is_part(&error.field, field)));
+        found.map(|error| &error.problem)
     }
+}
+
+/// Whether `part`, such as `tags.2`, is one of the things that stand in the one field `field`.
+pub(super) fn is_part(part: &str, field: &str) -> bool {
+    let number = part.strip_prefix(field).and_then(|rest| rest.strip_prefix('.'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()))
 }

@@ -29,6 +29,11 @@ impl Deadline {
         Self { date, time: CLOSING_TIME }
     }
 
+    /// The end of a day: whatever happens on it is in time.
+    pub fn end_of_day(date: NaiveDate) -> Self {
+        Self { date, time: NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(CLOSING_TIME) }
+    }
+
     /// The deadline at this instant.
     pub fn from_instant(at: DateTime<Utc>) -> Self {
         let local = jst_datetime(at);
@@ -151,6 +156,13 @@ mod tests {
         assert!(!deadline.is_over("2026-04-01T08:15:00Z".parse().unwrap()));
         assert!(deadline.is_over("2026-04-01T08:15:01Z".parse().unwrap()));
         assert_eq!(deadline.business_days_left("2026-03-30T00:00:00Z".parse().unwrap()), 2);
+    }
+
+    #[test]
+    fn a_day_is_over_at_midnight_in_japan() {
+        let deadline = Deadline::end_of_day("2026-04-01".parse().unwrap());
+        assert!(!deadline.is_over("2026-04-01T14:59:59Z".parse().unwrap()));
+        assert!(deadline.is_over("2026-04-01T15:00:00Z".parse().unwrap()));
     }
 
     proptest! {

@@ -14,7 +14,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 pub use deadline::{CLOSING_TIME, Deadline, parse_time};
 pub use fiscal_year::FiscalYear;
 pub use holiday::{add_business_days, business_days_until, holiday_name, is_business_day};
-pub use typed::{parse_date, parse_near_date};
+pub use typed::{parse_date, parse_date_within, parse_near_date};
 pub use wareki::{Era, format_date, format_date_short, format_instant};
 
 /// Japan standard time, +09:00 all year.

@@ -50,8 +50,17 @@ const YEARS_AHEAD: u32 = 2;
 /// # Errors
 /// As [`parse_date`]; [`FieldProblem::DateFar`].
 pub fn parse_near_date(input: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
+    parse_date_within(input, today, YEARS_AHEAD)
+}
+
+/// Reads a date as [`parse_date`] does, and refuses one more than `years` years after `today`.
+///
+/// # Errors
+/// As [`parse_date`]; [`FieldProblem::DateFar`].
+pub fn parse_date_within(input: &str, today: NaiveDate, years: u32) -> Result<NaiveDate, FieldProblem> {
     let date = parse_date(input)?;
-    let until = today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(NaiveDate::MAX);
+    let months = Months::new(years.saturating_mul(12));
+    let until = today.checked_add_months(months).unwrap_or(NaiveDate::MAX);
     if date > until { Err(FieldProblem::DateFar { until }) } else { Ok(date) }
 }
 

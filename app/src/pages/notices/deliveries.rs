@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use super::{notice_id, trail};
+use super::{notice_id, sent::reach as reach_of, trail};
 use crate::{
     components::{
         form::{ActionButton, HiddenField},
@@ -47,8 +47,7 @@ fn page(ladder: Ladder, filter: LadderFilter, actor: &Actor) -> impl IntoView + 
     let reminds = may(actor, Action::RemindBodies, &ladder.resource()).is_ok();
     let mut trail = trail(lang);
     trail.push(Crumb::new(ladder.title, routes::notice(id)));
-    let (n, all) = (ladder.progress.confirmed, ladder.progress.bodies);
-    let summary = text::PROGRESS.fill(lang, &[("n", &n.to_string()), ("all", &all.to_string())]);
+    let done = reach_of(ladder.progress, ladder.needs_confirm, lang);
     let actions = move || {
         view! {
             <a class="button" href=routes::notice_call_sheet(id)>{reach::CALL_SHEET.get(lang)}</a>
@@ -63,7 +62,7 @@ fn page(ladder: Ladder, filter: LadderFilter, actor: &Actor) -> impl IntoView + 
     let count = ladder.rows.len();
     view! {
         <Page title=text::DELIVERIES.get(lang) trail=trail actions=actions>
-            <Progress label=text::PROGRESS_LABEL.get(lang) value=n.into() max=all.into() text=summary/>
+            <Progress label=done.label value=done.done.into() max=ladder.progress.bodies.into() text=done.text/>
             {reminding}
             <Tabs label=reach::STEPS.get(lang) tabs=tabs(id, &ladder.counts, lang)
                 current=routes::notice_deliveries_at(id, filter)/>

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::{
     prelude::*,
     tachys::{html::InertElement, view::RenderHtml},
@@ -10,6 +11,7 @@ use leptos::{
 use crate::{
     components::{
         at_once::each_to_html,
+        deadline::DeadlineView,
         form::{FormOutcome, PostForm},
         icon::IconName,
         load::use_lang,
@@ -17,7 +19,7 @@ use crate::{
         tone::Tone,
     },
     domain::{
-        calendar::{format_date, format_instant, jst_date},
+        calendar::{Deadline, format_date, format_instant, jst_date},
         lang::Lang,
         notice::{DeliveryState, NoticeState},
     },
@@ -38,12 +40,14 @@ const CONFIRM_MANY: &str = "notices/confirm_many";
 pub fn InboxList(
     /// The page.
     page: Arc<InboxPage>,
+    /// When it is shown.
+    now: DateTime<Utc>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let waits = page.rows.items.iter().any(can_confirm);
+    let waits = page.rows.items.iter().any(InboxRow::waits_for_confirmation);
     let outcome = FormOutcome::of(CONFIRM_MANY);
     let ticked: Vec<&str> = outcome.iter().flat_map(|outcome| outcome.values_of("ids[]")).collect();
-    let make = |rows: &[InboxRow]| each_to_html(rows.iter().map(|row| item(row, &ticked, lang)));
+    let make = |rows: &[InboxRow]| each_to_html(rows.iter().map(|row| item(row, &ticked, now, lang)));
     // What is kept for the next reader has no ticks.
     let items = if ticked.is_empty() { page.shown(lang, make).to_owned() } else { make(&page.rows.items) };
     let items = InertElement::new(items);
@@ -57,16 +61,12 @@ pub fn InboxList(
     }
 }
 
-fn can_confirm(row: &InboxRow) -> bool {
-    !row.withdrawn && !row.delivery.is_confirmed()
-}
-
-fn item(row: &InboxRow, ticked: &[&str], lang: Lang) -> impl RenderHtml + use<> {
+fn item(row: &InboxRow, ticked: &[&str], now: DateTime<Utc>, lang: Lang) -> impl RenderHtml + use<> {
     let unread = row.delivery == DeliveryState::Unread && !row.withdrawn;
     let class = if unread { "notices__item notices__item--unread" } else { "notices__item" };
     let look = if row.withdrawn { WITHDRAWN } else { row.delivery.look() };
     let files = (row.attachments > 0).then(|| text::FILES_COUNT.fill(lang, &[("n", &row.attachments.to_string())]));
-    let tick = can_confirm(row).then(|| {
+    let tick = row.waits_for_confirmation().then(|| {
         let label = text::TICK.fill(lang, &[("title", &row.title)]);
         let (id, is_ticked) = (row.id.to_string(), ticked.iter().any(|id| row.id.to_string() == *id));
         view! {
@@ -78,6 +78,10 @@ fn item(row: &InboxRow, ticked: &[&str], lang: Lang) -> impl RenderHtml + use<> 
     });
     // Mostly they are the same day, which the line says once.
     let issued = (row.issued_on != jst_date(row.published_at)).then(|| format_date(row.issued_on, lang));
+    let due = row.confirm_by.map(|day| {
+        let (deadline, settled) = (Deadline::end_of_day(day), !row.waits_for_confirmation());
+        view! { <span>{text::CONFIRM_UNTIL.get(lang)}<DeadlineView deadline now settled whole_day=true/></span> }
+    });
     view! {
         <li class=class>
             <div class="notices__state"><StatusChip status=look/></div>
@@ -89,6 +93,8 @@ fn item(row: &InboxRow, ticked: &[&str], lang: Lang) -> impl RenderHtml + use<> 
                     {issued.map(|issued| view! { <span>{issued}</span> })}
                     <span>{row.owner_name.clone()}</span>
                     {files.map(|files| view! { <span>{files}</span> })}
+                    {due}
+                    {(!row.needs_confirm).then(|| view! { <Tag label=text::NO_CONFIRM.get(lang)/> })}
                     {row.tags.iter().cloned().map(|tag| view! { <Tag label=tag/> }).collect_view()}
                 </div>
             </div>

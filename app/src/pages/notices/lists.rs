@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use leptos::{either::Either, prelude::*};
 
 use super::{ListQuery, inbox::InboxList, sent::SentList};
 use crate::{
     components::{
         empty_state::EmptyState,
-        form::{Choice, HiddenField, Select},
+        form::{Choice, HiddenField, InputWidth, Select, TextField},
         icon::IconName,
         layout::Page,
         load::{load, use_lang},
@@ -49,13 +50,19 @@ pub fn NoticesPage() -> impl IntoView {
                 let rows = notices.inbox(&caller, &asked.filter, cursor).await?;
                 Content::Inbox(rows, notices.waiting(&caller).await?)
             };
-            Ok((content, notices.filter_choices(&caller).await?, caller.actor))
+            Ok((content, notices.filter_choices(&caller).await?, caller.actor, context.now))
         },
-        move |(content, choices, actor)| page(&query, content, &choices, &actor),
+        move |(content, choices, actor, now)| page(&query, content, &choices, &actor, now),
     )
 }
 
-fn page(query: &ListQuery, content: Content, choices: &FilterChoices, actor: &Actor) -> impl IntoView + use<> {
+fn page(
+    query: &ListQuery,
+    content: Content,
+    choices: &FilterChoices,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> impl IntoView + use<> {
     let lang = use_lang();
     let writes = may(actor, Action::CreateNotice, &Resource::Hub).is_ok();
     let actions = move || {
@@ -66,7 +73,7 @@ fn page(query: &ListQuery, content: Content, choices: &FilterChoices, actor: &Ac
     let (tabs, total, next, rows) = match content {
         Content::Inbox(page, waiting) => {
             let (total, next) = (page.rows.total, page.rows.next_cursor.clone());
-            (inbox_tabs(waiting), total, next, Either::Left(view! { <InboxList page/> }))
+            (inbox_tabs(waiting), total, next, Either::Left(view! { <InboxList page now/> }))
         }
         Content::Sent(rows) => {
             let next = rows.next_cursor.clone();
@@ -125,7 +132,7 @@ fn filters(query: &ListQuery, choices: &FilterChoices) -> impl IntoView + use<> 
     let years = choices.years.iter().map(|year| Choice::new(year.to_string(), FiscalYear::new(*year).label(lang)));
     let tags = choices.tags.iter().map(|tag| Choice::new(tag, tag));
     let (list, filter) = (query.list(), query.filter.clone());
-    let narrowed = filter.kind.is_some() || filter.year.is_some() || filter.tag.is_some();
+    let narrowed = filter.kind.is_some() || filter.year.is_some() || filter.tag.is_some() || filter.law.is_some();
     let all = query.unnarrowed().address(None);
     view! {
         <form class="toolbar" method="get" role="search" aria-label=text::NARROW.get(lang)>
@@ -136,6 +143,7 @@ fn filters(query: &ListQuery, choices: &FilterChoices) -> impl IntoView + use<> 
                 choices=std::iter::once(any()).chain(years).collect()/>
             <Select name="tag" label=text::TAG.get(lang) value=filter.tag.unwrap_or_default()
                 choices=std::iter::once(any()).chain(tags).collect()/>
+            <TextField name="law" label=text::LAW.get(lang) value=filter.law.unwrap_or_default() width=InputWidth::W12/>
             <button class="button" type="submit">{text::NARROW.get(lang)}</button>
             {narrowed.then(|| view! { <a href=all>{text::NARROW_NOT.get(lang)}</a> })}
         </form>

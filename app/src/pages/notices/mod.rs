@@ -68,6 +68,7 @@ impl ListQuery {
                 kind: get("kind").and_then(|code| NoticeKind::from_code(&code)),
                 year: get("year").and_then(|year| year.parse().ok()),
                 tag: get("tag"),
+                law: get("law"),
             },
             drafts: list == "drafts",
             cursor: get("cursor"),
@@ -93,6 +94,7 @@ impl ListQuery {
             ("kind", self.filter.kind.map(NoticeKind::code)),
             ("year", year.as_deref()),
             ("tag", self.filter.tag.as_deref()),
+            ("law", self.filter.law.as_deref()),
             ("cursor", cursor),
         ];
         let given: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();

@@ -25,6 +25,7 @@ use crate::{
         error::{FieldError, FieldProblem},
         form_text::join,
         ids::{BodyId, GroupId},
+        lang::Lang,
         notice::NoticeDraft,
     },
     ports::{
@@ -32,7 +33,7 @@ use crate::{
         notices::{DraftView, NoticeView},
     },
     routes,
-    text::{notices as text, surveys},
+    text::{forms, notices as text, surveys},
 };
 
 /// The preview of a draft.
@@ -47,11 +48,11 @@ pub fn NoticePreviewPage() -> impl IntoView {
             let choices = context.services.bodies.audience_choices(&caller).await?;
             Ok((draft, notice, choices, jst_date(context.now)))
         },
-        |(draft, notice, choices, today)| page(draft, notice, &choices, today),
+        |(draft, notice, choices, today)| page(&draft, notice, &choices, today),
     )
 }
 
-fn page(draft: DraftView, notice: NoticeView, choices: &AudienceChoices, today: NaiveDate) -> impl IntoView + use<> {
+fn page(draft: &DraftView, notice: NoticeView, choices: &AudienceChoices, today: NaiveDate) -> impl IntoView + use<> {
     let lang = use_lang();
     let edit = routes::notice_edit(notice.id);
     let names = receivers(&draft.draft, choices);
@@ -92,15 +93,15 @@ fn receivers(draft: &NoticeDraft, choices: &AudienceChoices) -> Vec<String> {
 }
 
 /// The button, or what keeps the notice from going out; the server looks again when it does.
-fn publish_panel(draft: DraftView, notice: &NoticeView, receivers: usize, today: NaiveDate) -> AnyView {
+fn publish_panel(draft: &DraftView, notice: &NoticeView, receivers: usize, today: NaiveDate) -> AnyView {
     let lang = use_lang();
-    let problems = problems(draft.draft, draft.attachments.len(), receivers, today);
+    let problems = problems(draft, receivers, today);
     if !problems.is_empty() {
         let title = surveys::TO_FIX.fill(lang, &[("n", &problems.len().to_string())]);
         let href = routes::notice_edit(notice.id);
         let items = problems
             .into_iter()
-            .map(|error| view! { <li><a href=href.clone()>{error.problem.message(lang)}</a></li> })
+            .map(|error| view! { <li><a href=href.clone()>{sentence(&error, lang)}</a></li> })
             .collect_view();
         return view! { <Banner tone=Tone::Warning title><ul>{items}</ul></Banner> }.into_any();
     }
@@ -119,13 +120,29 @@ fn publish_panel(draft: DraftView, notice: &NoticeView, receivers: usize, today:
     .into_any()
 }
 
-fn problems(draft: NoticeDraft, files: usize, receivers: usize, today: NaiveDate) -> Vec<FieldError> {
-    let mut problems = match draft.check(today) {
-        Ok(content) => content.publish_problems(files),
+fn problems(draft: &DraftView, receivers: usize, today: NaiveDate) -> Vec<FieldError> {
+    let mut problems = match draft.draft.clone().check(today) {
+        Ok(content) => content.publish_problems(draft.attachments.len(), today),
         Err(errors) => errors,
     };
     if receivers == 0 && !problems.iter().any(|error| error.field == "audience") {
         problems.push(FieldError::new("audience", FieldProblem::NoAudience));
     }
+    if draft.draft.contact_id.is_some_and(|id| draft.contacts.iter().all(|entry| entry.id != id)) {
+        problems.push(FieldError::new("contact_id", FieldProblem::UnknownChoice));
+    }
     problems
+}
+
+/// What is wrong, behind the name of the field where the sentence alone would not tell it.
+fn sentence(error: &FieldError, lang: Lang) -> String {
+    let message = error.problem.message(lang);
+    let label = match error.field.as_str() {
+        "confirm_by" => text::CONFIRM_BY,
+        "contact_id" => text::CONTACT_ENTRY,
+        "effective_on" => text::EFFECTIVE,
+        "received_on" => text::RECEIVED,
+        _ => return message,
+    };
+    forms::SUMMARY_ITEM.fill(lang, &[("label", label.get(lang)), ("message", &message)])
 }

@@ -5,7 +5,7 @@ mod survey;
 
 use app::domain::actor::Role;
 use app::domain::body::BodyKind;
-use app::domain::notice::{AttachmentRole, DeliveryState, NoticeKind};
+use app::domain::notice::{AttachmentRole, DeliveryState, NoticeKind, Retention, SealNote};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::office::{Document, Format, OfficeError};
@@ -20,6 +20,8 @@ pub type SectionIndex = usize;
 pub type AccountIndex = usize;
 /// Index into [`DemoWorld::groups`].
 pub type GroupIndex = usize;
+/// Index into [`DemoWorld::contacts`].
+pub type ContactIndex = usize;
 /// Index into [`DemoWorld::notices`].
 pub type NoticeIndex = usize;
 
@@ -192,6 +194,27 @@ pub enum Audience {
     Bodies(Vec<BodyIndex>),
 }
 
+/// What is said of a notice besides its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// 施行日
+    pub effective_on: Option<NaiveDate>,
+    /// 受領日 of the ministry document behind it.
+    pub received_on: Option<NaiveDate>,
+    /// 公印, as its letter says.
+    pub seal: SealNote,
+    /// 根拠法令
+    pub laws: Vec<String>,
+    /// 問合せ先
+    pub contact: ContactIndex,
+    /// Whether the bodies are asked to confirm it.
+    pub needs_confirm: bool,
+    /// 確認期限
+    pub confirm_by: Option<NaiveDate>,
+    /// 保存期間
+    pub retention: Retention,
+}
+
 /// A notice (通知).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
@@ -217,6 +240,8 @@ pub struct Notice {
     pub due_on: Option<NaiveDate>,
     /// The ministry document behind it.
     pub origin: Option<Origin>,
+    /// What its card says besides.
+    pub card: Card,
     /// Tags, all of them in [`DemoWorld::tags`].
     pub tags: Vec<String>,
     /// Whom it is for.

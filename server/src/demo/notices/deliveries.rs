@@ -77,6 +77,13 @@ impl<'a> Readers<'a> {
     }
 }
 
+/// Of what need not be confirmed nobody presses the button.
+pub fn only_opened(delivery: &mut Delivery) {
+    if delivery.confirmed.take().is_some() {
+        delivery.state = DeliveryState::Opened;
+    }
+}
+
 /// Working days until somebody acts: mostly the same day (`prompt` percent), sometimes a week.
 fn wait(dice: &mut Dice, prompt: usize) -> i64 {
     if dice.chance(prompt) {

@@ -1,5 +1,6 @@
 //! The archive of notices.
 
+mod card;
 mod contents;
 mod deliveries;
 mod figures;
@@ -22,6 +23,7 @@ use super::dice::{Dice, SEED};
 use super::model::{Account, Audience, BodyIndex, Contact, Notice, NoticeIndex, SectionIndex};
 use super::office::Format;
 use super::places::{Places, members};
+use card::Facts;
 use placeholders::{Occasion, fill};
 use plan::{FollowUp, Planned};
 use template::{FileKind, FileSpec, Item, Topic, Wording};
@@ -99,10 +101,24 @@ impl<'a> Press<'a> {
         };
         let attachments = files::attachments(&draft, &file_specs(plan, item), &mut self.dice);
         let published_at = instant(plan.issued_on, self.dice.between(9 * 60, 16 * 60 + 50));
-        let deliveries = self.readers.deliveries(&draft.members, published_at, &mut self.dice);
+        let mut deliveries = self.readers.deliveries(&draft.members, published_at, &mut self.dice);
         let suffix = plan.follow_up.map(|follow_up| format!("/{follow_up:?}").to_lowercase());
+        let key = format!("{}/{}@{}{}", topic.theme, item.key, plan.fiscal_year, suffix.unwrap_or_default());
+        let origin = draft.origin.as_ref();
+        let card = card::card(&Facts {
+            key: &key,
+            planned: plan,
+            topic,
+            kind,
+            origin,
+            contact: draft.contact_index,
+            published_at,
+        });
+        if !card.needs_confirm {
+            deliveries.iter_mut().for_each(deliveries::only_opened);
+        }
         Ok(Notice {
-            key: format!("{}/{}@{}{}", topic.theme, item.key, plan.fiscal_year, suffix.unwrap_or_default()),
+            key,
             title: draft.title(),
             body: draft.markdown(),
             number: draft.number,
@@ -114,6 +130,7 @@ impl<'a> Press<'a> {
             published_at,
             due_on: plan.due_on,
             origin: draft.origin,
+            card,
             tags: topic.tags.clone(),
             audience,
             attachments,
@@ -147,11 +164,12 @@ impl<'a> Press<'a> {
             (fill(&item.subject, &occasion), paragraphs, points)
         };
         let section = find_section(setting.places, 0, &[&topic.section]);
-        let contact = setting
+        let (contact_index, contact) = setting
             .contacts
             .iter()
-            .filter(|contact| contact.body == 0 && Some(contact.section) == section)
-            .min_by_key(|contact| contact.unit != topic.unit)
+            .enumerate()
+            .filter(|(_, contact)| contact.body == 0 && Some(contact.section) == section)
+            .min_by_key(|(_, contact)| contact.unit != topic.unit)
             .ok_or_else(|| DemoError::content("directory", &topic.section))?;
         let office = section
             .and_then(|index| setting.places.sections.get(index))
@@ -168,6 +186,7 @@ impl<'a> Press<'a> {
             points,
             item_text: item.texts.first().map(|text| fill(text, &occasion)).unwrap_or_default(),
             office,
+            contact_index,
             contact,
             bodies: &setting.places.bodies,
             members: Vec::new(),

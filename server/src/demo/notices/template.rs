@@ -39,6 +39,8 @@ pub struct Topic {
     pub tags: Vec<String>,
     /// 「地方財政行政」, for the greeting.
     pub field: String,
+    /// Laws that its notices rest on.
+    pub laws: Vec<String>,
     /// Word for the audience: 全団体, the name of a group, or names of bodies.
     pub audience: String,
     /// Columns of its forms.
@@ -213,6 +215,7 @@ fn topic_line(topic: &mut Topic, word: &str, value: &str) -> Option<()> {
         "origin" => topic.origin = Some(parts(value, '|').try_into().ok()?),
         "tags" => topic.tags = parts(value, ','),
         "field" => value.clone_into(&mut topic.field),
+        "law" => topic.laws.push(value.to_owned()),
         "audience" => value.clone_into(&mut topic.audience),
         "columns" => topic.columns = parts(value, '|'),
         "q" => topic.faq.push((value.to_owned(), String::new())),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::calendar::{shift, working_day_until};
 use super::super::dice::Dice;
-use super::super::model::{Body, BodyIndex, Contact, Origin};
+use super::super::model::{Body, BodyIndex, Contact, ContactIndex, Origin};
 use super::phrases::{closing, opening};
 use super::placeholders::{Occasion, fill};
 use super::plan::Planned;
@@ -27,6 +27,7 @@ pub struct Draft<'a> {
     pub item_text: String,
     /// 「宮城県総務部市町村課」
     pub office: String,
+    pub contact_index: ContactIndex,
     pub contact: &'a Contact,
     pub bodies: &'a [Body],
     pub members: Vec<BodyIndex>,

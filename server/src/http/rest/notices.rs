@@ -48,13 +48,21 @@ pub struct ListParams {
     year: Option<i32>,
     /// Only with this tag.
     tag: Option<String>,
+    /// Only those that rest on this law, however it is cited.
+    law: Option<String>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
 }
 
 impl ListParams {
     fn filter(&self) -> NoticeFilter {
-        NoticeFilter { state: self.state.unwrap_or_default(), kind: self.kind, year: self.year, tag: self.tag.clone() }
+        NoticeFilter {
+            state: self.state.unwrap_or_default(),
+            kind: self.kind,
+            year: self.year,
+            tag: self.tag.clone(),
+            law: self.law.clone(),
+        }
     }
 }
 

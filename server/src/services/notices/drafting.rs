@@ -3,12 +3,16 @@
 use app::{
     domain::{
         calendar::jst_date,
-        error::{AppError, ConflictReason},
-        ids::NoticeId,
-        notice::{NoticeDraft, NoticeKind, NoticeState},
+        error::{AppError, ConflictReason, FieldProblem},
+        ids::{BodyId, ContactId, NoticeId},
+        notice::{NoticeContent, NoticeDraft, NoticeKind, NoticeState, Retention, SealNote},
         policy::{Action, Resource, may},
     },
-    ports::{Caller, notices::DraftView},
+    ports::{
+        Caller,
+        contacts::ContactFilter,
+        notices::{ContactChoice, DraftView},
+    },
 };
 use futures::FutureExt;
 use serde_json::json;
@@ -17,7 +21,7 @@ use super::{check_version, locked, object, permitted};
 use crate::{
     services::{Core, bodies::known_audience, record},
     store::{
-        attachments,
+        Db, Tx, attachments, contacts,
         notice_choices::{self, Reader},
         notices,
     },
@@ -32,11 +36,14 @@ pub(super) async fn blank(core: &Core, caller: &Caller) -> Result<DraftView, App
         draft: NoticeDraft {
             kind: NoticeKind::Notification.code().to_owned(),
             issued_on: jst_date(core.clock.now()).to_string(),
+            seal: SealNote::None.code().to_owned(),
+            retention: Retention::Y5.code().to_owned(),
             ..NoticeDraft::default()
         },
         attachments: Vec::new(),
         updated_at: None,
         known_tags: notice_choices::tags(&db, Reader::Prefecture(caller.actor.body)).await?,
+        contacts: contact_choices(&db, caller.actor.body).await?,
         max_file_bytes: core.config.files.max_bytes,
     })
 }
@@ -55,8 +62,44 @@ pub(super) async fn open(core: &Core, caller: &Caller, id: NoticeId) -> Result<D
         attachments: attachments::of_notice(&db, id).await?,
         updated_at: Some(notice.updated_at),
         known_tags: notice_choices::tags(&db, Reader::Prefecture(caller.actor.body)).await?,
+        contacts: contact_choices(&db, caller.actor.body).await?,
         max_file_bytes: core.config.files.max_bytes,
     })
+}
+
+/// Whom of the own body one can name as the one to ask.
+async fn contact_choices(db: &Db<'_>, own: BodyId) -> Result<Vec<ContactChoice>, AppError> {
+    let rows = contacts::all(db, &ContactFilter { body: Some(own), ..ContactFilter::default() }).await?;
+    Ok(rows.into_iter().map(|row| ContactChoice { id: row.id, label: row.content.place_and_name() }).collect())
+}
+
+/// What the directory says of the one to ask, while the entry is there and of the body that writes.
+pub(super) async fn directory_line(
+    db: &Db<'_>,
+    own: BodyId,
+    entry: Option<ContactId>,
+) -> Result<Option<String>, AppError> {
+    let Some(entry) = entry else { return Ok(None) };
+    let row = contacts::find(db, entry).await?.filter(|row| row.body_id == own);
+    Ok(row.map(|row| row.content.one_line()))
+}
+
+/// Refuses a notice that names what does not exist.
+async fn known(tx: &Tx, own: BodyId, content: &NoticeContent) -> Result<(), AppError> {
+    known_audience(tx, &content.audience).await?;
+    known_contact(tx, own, content.contact_id).await.map(drop)
+}
+
+/// What the directory says of the one to ask.
+///
+/// # Errors
+/// [`AppError::Invalid`] where the entry is gone or of another body.
+pub(super) async fn known_contact(tx: &Tx, own: BodyId, entry: Option<ContactId>) -> Result<Option<String>, AppError> {
+    let line = directory_line(&tx.db(), own, entry).await?;
+    if entry.is_some() && line.is_none() {
+        return Err(AppError::field("contact_id", FieldProblem::UnknownChoice));
+    }
+    Ok(line)
 }
 
 pub(super) async fn create(core: &Core, caller: &Caller, draft: NoticeDraft) -> Result<NoticeId, AppError> {
@@ -66,7 +109,7 @@ pub(super) async fn create(core: &Core, caller: &Caller, draft: NoticeDraft) -> 
         .write((caller.clone(), content), |tx, (caller, content)| {
             async move {
                 may(&caller.actor, Action::CreateNotice, &Resource::Hub)?;
-                known_audience(tx, &content.audience).await?;
+                known(tx, caller.actor.body, &content).await?;
                 let id = notices::insert(tx, &caller.actor, &content).await?;
                 record(tx, &caller, "notice.create", object(id), json!({ "title": content.title })).await?;
                 Ok(id)
@@ -91,7 +134,7 @@ pub(super) async fn save(
             async move {
                 let notice = locked(tx, &caller.actor, id, Action::EditNotice, NoticeState::Draft).await?;
                 check_version(&notice, version)?;
-                known_audience(tx, &content.audience).await?;
+                known(tx, caller.actor.body, &content).await?;
                 if !notices::update(tx, id, version, &content).await? {
                     return Err(AppError::Conflict { reason: ConflictReason::Stale });
                 }

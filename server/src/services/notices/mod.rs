@@ -20,10 +20,7 @@ use app::{
     ports::{
         Caller,
         inbox::InboxPage,
-        notices::{
-            DraftView, FilterChoices, MessageView, NoticeFilter, NoticeService, NoticeView, SentRow,
-            Waiting,
-        },
+        notices::{DraftView, FilterChoices, MessageView, NoticeFilter, NoticeService, NoticeView, SentRow, Waiting},
     },
 };
 use async_trait::async_trait;

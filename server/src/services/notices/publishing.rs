@@ -2,9 +2,10 @@
 
 use app::{
     domain::{
+        calendar::jst_date,
         error::{AppError, ConflictReason, FieldProblem},
         ids::NoticeId,
-        notice::{NoticeState, REASON_MAX},
+        notice::{NoticeState, REASON_MAX, contact_line},
         page::Page,
         policy::{Action, Resource, may},
         text_rules::multi_line,
@@ -17,7 +18,7 @@ use app::{
 use futures::FutureExt;
 use serde_json::json;
 
-use super::{check_version, locked, object, permitted, place};
+use super::{check_version, drafting::known_contact, locked, object, permitted, place};
 use crate::{
     services::{
         Core,
@@ -51,15 +52,18 @@ pub(super) async fn publish(core: &Core, caller: &Caller, id: NoticeId, version:
                 let notice = locked(tx, &caller.actor, id, Action::PublishNotice, NoticeState::Draft).await?;
                 check_version(&notice, version)?;
                 let files = usize::try_from(notice.attachments).unwrap_or(usize::MAX);
-                AppError::check(notice.content.publish_problems(files))?;
+                AppError::check(notice.content.publish_problems(files, jst_date(tx.now())))?;
+                let entry = known_contact(tx, notice.owner, notice.content.contact_id).await?;
                 let bodies = groups::resolve(&tx.db(), &notice.content.audience, notice.owner).await?;
                 if bodies.is_empty() {
                     return Err(AppError::field("audience", FieldProblem::NoAudience));
                 }
-                if !notices::publish(tx, id, version, bodies.len()).await? {
+                // People move on; whom to ask about this notice stays as it was said on this day.
+                let contact = contact_line(entry, notice.content.contact.as_deref());
+                if !notices::publish(tx, id, version, bodies.len(), contact).await? {
                     return Err(AppError::Conflict { reason: ConflictReason::Stale });
                 }
-                deliveries::insert(tx, id, &bodies, &caller.actor).await?;
+                deliveries::insert(tx, id, &bodies, notice.content.needs_confirm, &caller.actor).await?;
                 index(tx, id).await?;
                 announcing::queue(tx, id, Occasion::Published).await?;
                 record(

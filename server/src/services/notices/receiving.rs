@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use app::{
     domain::{
+        calendar::jst_date,
         error::{AppError, FieldProblem},
         ids::NoticeId,
-        notice::NoticeState,
+        notice::{NoticeState, contact_line},
         page::PAGE_SIZE,
         policy::{Action, Resource, may},
     },
@@ -20,6 +21,7 @@ use futures::FutureExt;
 use serde_json::json;
 
 use super::{
+    drafting::directory_line,
     locked, object, permitted, place,
     remembered::{Kept, PageKey},
 };
@@ -40,7 +42,7 @@ pub(super) async fn inbox(
 ) -> Result<Arc<InboxPage>, AppError> {
     may(&caller.actor, Action::ReadInbox, &Resource::Hub)?;
     let (body, after) = (caller.actor.body, place(cursor)?);
-    let key: PageKey = (body, filter.clone(), cursor.map(str::to_owned));
+    let key: PageKey = (body, filter.clone(), cursor.map(str::to_owned), jst_date(core.clock.now()));
     let read = async {
         let rows = notice_lists::inbox(&core.store.read(), body, filter, after).await?;
         Ok(Arc::new(InboxPage::new(rows)))
@@ -115,6 +117,8 @@ async fn view(
     let (bodies, opened, confirmed) = notice.counts;
     let (id, content) = (notice.id, notice.content);
     let fiscal_year = content.fiscal_year().year();
+    let entry = content.contact_id.filter(|_| notice.state == NoticeState::Draft);
+    let contact = contact_line(directory_line(db, notice.owner, entry).await?, content.contact.as_deref());
     Ok(NoticeView {
         id,
         version: notice.version,
@@ -128,9 +132,17 @@ async fn view(
         body: content.body,
         issued_on: content.issued_on,
         fiscal_year,
+        effective_on: content.effective_on,
+        received_on: content.received_on,
+        seal: content.seal,
         ministry: content.ministry,
         section: content.section,
-        contact: content.contact,
+        laws: content.laws,
+        contact,
+        contact_id: content.contact_id,
+        needs_confirm: content.needs_confirm,
+        confirm_by: content.confirm_by,
+        retention: own.then_some(content.retention),
         tags: content.tags,
         published_at: notice.published_at,
         withdrawn_at: notice.withdrawn_at,

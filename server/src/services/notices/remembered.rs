@@ -17,6 +17,7 @@ use app::{
         notices::{FilterChoices, NoticeFilter, Waiting},
     },
 };
+use chrono::NaiveDate;
 
 use crate::store::Store;
 
@@ -26,8 +27,9 @@ const PAGES: usize = 500;
 /// How long anything is remembered: `kairan import` beside the server may have given a body another name.
 const FRESH: Duration = Duration::from_mins(1);
 
-/// Which page of which list: body, conditions, and place.
-pub(super) type PageKey = (BodyId, NoticeFilter, Option<String>);
+/// Which page of which list on which day: body, conditions, place, and the date in Japan, by which the days are counted
+/// that are left to confirm.
+pub(super) type PageKey = (BodyId, NoticeFilter, Option<String>, NaiveDate);
 
 /// Lists of notices as they were read last.
 pub(crate) struct Lists {

@@ -2,20 +2,23 @@
 
 use app::domain::{error::AppError, fold, ladder::LadderEvent, notice::DeliveryState};
 use chrono::TimeDelta;
-use entity::{attachment, blob, delivery, delivery_event, message, notice, notice_audience, notice_tag, tag};
+use entity::{
+    attachment, blob, delivery, delivery_event, message, notice, notice_audience, notice_law, notice_tag, tag,
+};
 use uuid::Uuid;
 
 use super::{FilePlace, Ids, Material, insert_all, missing};
 use crate::{
     demo::model::{Audience, Delivery, DemoWorld, Notice, Stamp},
     services::files::extraction,
-    store::Tx,
+    store::{Tx, notices},
 };
 
 #[derive(Default)]
 struct Rows {
     notices: Vec<notice::Model>,
     tags: Vec<notice_tag::Model>,
+    laws: Vec<notice_law::Model>,
     audiences: Vec<notice_audience::Model>,
     deliveries: Vec<delivery::Model>,
     events: Vec<delivery_event::Model>,
@@ -34,6 +37,7 @@ pub(super) async fn load(tx: &Tx, material: &Material, ids: &Ids) -> Result<(), 
             let tag = tags.iter().find(|tag| tag.name == *name).ok_or_else(missing)?;
             rows.tags.push(notice_tag::Model { notice_id: id, tag_id: tag.id });
         }
+        rows.laws.extend(notices::law_rows(id.into(), &notice.card.laws));
         rows.audiences.extend(audience(ids, &notice.audience)?.into_iter().map(|(target_kind, target_id)| {
             notice_audience::Model { notice_id: id, target_kind: target_kind.to_owned(), target_id }
         }));
@@ -51,6 +55,7 @@ pub(super) async fn load(tx: &Tx, material: &Material, ids: &Ids) -> Result<(), 
     insert_all(tx, tags).await?;
     insert_all(tx, rows.notices).await?;
     insert_all(tx, rows.tags).await?;
+    insert_all(tx, rows.laws).await?;
     insert_all(tx, rows.audiences).await?;
     insert_all(tx, rows.deliveries).await?;
     insert_all(tx, rows.events).await?;
@@ -82,6 +87,7 @@ fn row(world: &DemoWorld, ids: &Ids, notice: &Notice, id: Uuid) -> Result<notice
     let reached = |at_least: fn(&Delivery) -> bool| {
         i32::try_from(notice.deliveries.iter().filter(|delivery| at_least(delivery)).count()).unwrap_or(i32::MAX)
     };
+    let (contact_id, contact) = ids.contact(notice.card.contact)?;
     Ok(notice::Model {
         id,
         owner_body_id: ids.body(0)?.0,
@@ -95,7 +101,14 @@ fn row(world: &DemoWorld, ids: &Ids, notice: &Notice, id: Uuid) -> Result<notice
         fiscal_year: notice.fiscal_year,
         ministry: notice.origin.as_ref().map(|origin| origin.ministry.clone()),
         section: Some(section.name.clone()),
-        contact: None,
+        contact: Some(contact.clone()),
+        contact_id: Some(contact_id.0),
+        effective_on: notice.card.effective_on,
+        received_on: notice.card.received_on,
+        seal: notice.card.seal.code().to_owned(),
+        needs_confirm: notice.card.needs_confirm,
+        confirm_by: notice.card.confirm_by,
+        retention: notice.card.retention.code().to_owned(),
         audience_all: notice.audience == Audience::All,
         created_by: ids.account(notice.author)?.0,
         created_at: notice.published_at - TimeDelta::hours(2),
@@ -147,7 +160,7 @@ fn delivery_row(
         confirmed_by,
         confirmed_name,
         withdrawn_at: None,
-        pending_since: delivered.confirmed.is_none().then_some(notice.published_at),
+        pending_since: (notice.card.needs_confirm && delivered.confirmed.is_none()).then_some(notice.published_at),
     })
 }
 
@@ -212,14 +225,14 @@ fn file(
     })
 }
 
-async fn talk(tx: &Tx, world: &DemoWorld, ids: &Ids, notices: &[Uuid]) -> Result<(), AppError> {
+async fn talk(tx: &Tx, world: &DemoWorld, ids: &Ids, known: &[Uuid]) -> Result<(), AppError> {
     let mut rows = Vec::new();
     for thread in &world.threads {
         for said in &thread.messages {
             let author = world.accounts.get(said.stamp.account).ok_or_else(missing)?;
             rows.push(message::Model {
                 id: tx.new_id(),
-                notice_id: Some(*notices.get(thread.notice).ok_or_else(missing)?),
+                notice_id: Some(*known.get(thread.notice).ok_or_else(missing)?),
                 survey_id: None,
                 body_id: ids.body(author.body)?.0,
                 account_id: ids.account(said.stamp.account)?.0,

@@ -10,7 +10,7 @@ use std::{collections::HashMap, sync::Arc};
 use app::{
     domain::{
         error::AppError,
-        ids::{AccountId, BodyId, GroupId},
+        ids::{AccountId, BodyId, ContactId, GroupId},
     },
     ports::Origin,
 };
@@ -59,6 +59,8 @@ struct Ids {
     bodies: Vec<BodyId>,
     groups: Vec<GroupId>,
     accounts: Vec<AccountId>,
+    /// Each with what the directory says of it in a line.
+    contacts: Vec<(ContactId, String)>,
 }
 
 impl Ids {
@@ -68,6 +70,10 @@ impl Ids {
 
     fn group(&self, index: usize) -> Result<GroupId, AppError> {
         self.groups.get(index).copied().ok_or_else(missing)
+    }
+
+    fn contact(&self, index: usize) -> Result<&(ContactId, String), AppError> {
+        self.contacts.get(index).ok_or_else(missing)
     }
 
     fn account(&self, index: usize) -> Result<AccountId, AppError> {

@@ -15,7 +15,7 @@ use crate::{
 
 pub(super) async fn load(tx: &Tx, material: &Material) -> Result<Ids, AppError> {
     let world = &material.world;
-    let mut ids = Ids { bodies: Vec::new(), groups: Vec::new(), accounts: Vec::new() };
+    let mut ids = Ids { bodies: Vec::new(), groups: Vec::new(), accounts: Vec::new(), contacts: Vec::new() };
     for body in &world.bodies {
         let new = NewBody {
             code: body.code.clone(),
@@ -29,7 +29,7 @@ pub(super) async fn load(tx: &Tx, material: &Material) -> Result<Ids, AppError> 
     }
     groups(tx, world, &mut ids).await?;
     accounts(tx, material, &mut ids).await?;
-    directory(tx, world, &ids).await?;
+    directory(tx, world, &mut ids).await?;
     Ok(ids)
 }
 
@@ -70,10 +70,11 @@ async fn accounts(tx: &Tx, material: &Material, ids: &mut Ids) -> Result<(), App
     Ok(())
 }
 
-async fn directory(tx: &Tx, world: &DemoWorld, ids: &Ids) -> Result<(), AppError> {
+async fn directory(tx: &Tx, world: &DemoWorld, ids: &mut Ids) -> Result<(), AppError> {
     for contact in &world.contacts {
         let content = entry(world, contact)?.check().map_err(|errors| AppError::Invalid { errors })?;
-        contacts::insert(tx, ids.body(contact.body)?, None, &content).await?;
+        let id = contacts::insert(tx, ids.body(contact.body)?, None, &content).await?;
+        ids.contacts.push((id, content.one_line()));
     }
     Ok(())
 }

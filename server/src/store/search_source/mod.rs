@@ -7,6 +7,7 @@ mod contacts;
 mod notices;
 mod surveys;
 
+pub(super) use notices::{laws, words};
 pub(super) use surveys::questions;
 
 use std::collections::{HashMap, HashSet};

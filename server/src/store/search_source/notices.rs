@@ -6,8 +6,8 @@ use app::domain::{
     error::AppError,
     search::{DocKey, DocKind},
 };
-use entity::{attachment, attachment_text, delivery, notice};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use entity::{attachment, attachment_text, delivery, notice, notice_law};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
@@ -23,14 +23,39 @@ pub(super) async fn notices(db: &Db<'_>, ids: &[Uuid]) -> Result<Vec<IndexDocume
     let rows = query.filter(notice::Column::Id.is_in(ids.iter().copied())).all(db.conn()).await.store()?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut audiences = audiences(db, &ids).await?;
+    let laws = laws(db, &ids).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
             let audience = audiences.remove(&row.id).unwrap_or_default();
-            let body = markup::plain(&row.body_markdown);
+            let body = words(&row, &laws);
             IndexDocument { body, ..document(row, audience) }
         })
         .collect())
+}
+
+/// The laws of these notices, in their order.
+pub(in crate::store) async fn laws(db: &Db<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>, AppError> {
+    let rows = notice_law::Entity::find()
+        .filter(notice_law::Column::NoticeId.is_in(ids.iter().copied()))
+        .order_by_asc(notice_law::Column::Position)
+        .all(db.conn())
+        .await
+        .store()?;
+    let mut laws: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for row in rows {
+        laws.entry(row.notice_id).or_default().push(row.text);
+    }
+    Ok(laws)
+}
+
+/// The words by which a notice is found and of which passages are shown: its text, then the ministry behind it and the
+/// laws it rests on, a line each.
+pub(in crate::store) fn words(row: &notice::Model, laws: &HashMap<Uuid, Vec<String>>) -> String {
+    let text = markup::plain(&row.body_markdown);
+    let cited = laws.get(&row.id).into_iter().flatten();
+    let facts = row.ministry.iter().chain(cited).map(String::as_str);
+    std::iter::once(text.as_str()).chain(facts).collect::<Vec<_>>().join("\n")
 }
 
 /// All of a notice but its text, which its files do not share.

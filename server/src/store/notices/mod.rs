@@ -1,22 +1,22 @@
-//! Notices (通知): drafts, what was published, and their tags and audiences.
+//! Notices (通知): drafts, what was published, and their tags, laws and audiences.
+
+mod write;
 
 use app::domain::{
-    actor::Actor,
     audience::Audience,
     error::AppError,
-    fold,
     ids::{BodyId, NoticeId},
-    notice::{NoticeContent, NoticeKind, NoticeState},
+    notice::{NoticeContent, NoticeKind, NoticeState, Retention, SealNote},
     policy::Resource,
 };
 use chrono::{DateTime, Utc};
-use entity::{notice, notice_audience, notice_tag, tag};
+use entity::{notice, notice_audience, notice_law};
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
+
+pub use write::{insert, law_rows, update};
 
 use super::{Db, StoreExt, Tx, audiences, inconsistent};
 
@@ -70,7 +70,11 @@ pub async fn locked(tx: &Tx, id: NoticeId) -> Result<Option<Notice>, AppError> {
 async fn complete(db: &Db<'_>, row: Option<notice::Model>) -> Result<Option<Notice>, AppError> {
     let Some(row) = row else { return Ok(None) };
     let audience = if row.audience_all { Audience::All } else { audience(db, row.id).await? };
+    let laws = laws(db, row.id).await?;
     let state = NoticeState::from_code(&row.state).ok_or_else(|| inconsistent("notice", "state", &row.id))?;
+    let seal = SealNote::from_code(&row.seal).ok_or_else(|| inconsistent("notice", "seal", &row.id))?;
+    let retention = Retention::from_code(&row.retention);
+    let retention = retention.ok_or_else(|| inconsistent("notice", "retention", &row.id))?;
     Ok(Some(Notice {
         id: row.id.into(),
         owner: row.owner_body_id.into(),
@@ -81,10 +85,18 @@ async fn complete(db: &Db<'_>, row: Option<notice::Model>) -> Result<Option<Noti
             title: row.title,
             number: row.number,
             issued_on: row.issued_on,
+            effective_on: row.effective_on,
+            received_on: row.received_on,
+            seal,
             body: row.body_markdown,
             ministry: row.ministry,
             section: row.section,
+            laws,
+            contact_id: row.contact_id.map(Into::into),
             contact: row.contact,
+            needs_confirm: row.needs_confirm,
+            confirm_by: row.confirm_by,
+            retention,
             tags: tags(&row.tag_names),
             audience,
         },
@@ -111,6 +123,18 @@ pub(super) fn tags(names: &str) -> Vec<String> {
     names.lines().map(str::to_owned).collect()
 }
 
+async fn laws(db: &Db<'_>, id: Uuid) -> Result<Vec<String>, AppError> {
+    notice_law::Entity::find()
+        .filter(notice_law::Column::NoticeId.eq(id))
+        .order_by_asc(notice_law::Column::Position)
+        .select_only()
+        .column(notice_law::Column::Text)
+        .into_tuple()
+        .all(db.conn())
+        .await
+        .store()
+}
+
 async fn audience(db: &Db<'_>, id: Uuid) -> Result<Audience, AppError> {
     let rows = notice_audience::Entity::find()
         .filter(notice_audience::Column::NoticeId.eq(id))
@@ -121,76 +145,20 @@ async fn audience(db: &Db<'_>, id: Uuid) -> Result<Audience, AppError> {
     Ok(audiences::of_targets(&targets))
 }
 
-/// Keeps a new draft.
-pub async fn insert(tx: &Tx, author: &Actor, content: &NoticeContent) -> Result<NoticeId, AppError> {
-    let id = NoticeId(tx.new_id());
-    let row = notice::Model {
-        id: id.0,
-        owner_body_id: author.body.0,
-        state: NoticeState::Draft.code().to_owned(),
-        kind: content.kind.code().to_owned(),
-        number: content.number.clone(),
-        number_key: content.number.as_deref().map(fold_number),
-        title: content.title.clone(),
-        body_markdown: content.body.clone(),
-        issued_on: content.issued_on,
-        fiscal_year: content.fiscal_year().year(),
-        ministry: content.ministry.clone(),
-        section: content.section.clone(),
-        contact: content.contact.clone(),
-        audience_all: content.audience == Audience::All,
-        created_by: author.account.0,
-        created_at: tx.now(),
-        updated_at: tx.now(),
-        published_at: None,
-        withdrawn_at: None,
-        withdrawal_reason: None,
-        tag_names: content.tags.join("\n"),
-        attachment_count: 0,
-        delivery_count: 0,
-        opened_count: 0,
-        confirmed_count: 0,
-        version: 1,
-    };
-    notice::Entity::insert(row.into_active_model()).exec_without_returning(tx.db().conn()).await.store()?;
-    set_tags(tx, id, &content.tags).await?;
-    set_audience(tx, id, &content.audience).await?;
-    Ok(id)
-}
-
-/// Changes a draft that is still at `version`; `false` when somebody was faster.
-pub async fn update(tx: &Tx, id: NoticeId, version: i32, content: &NoticeContent) -> Result<bool, AppError> {
-    let change = notice::ActiveModel {
-        kind: Set(content.kind.code().to_owned()),
-        number: Set(content.number.clone()),
-        number_key: Set(content.number.as_deref().map(fold_number)),
-        title: Set(content.title.clone()),
-        body_markdown: Set(content.body.clone()),
-        issued_on: Set(content.issued_on),
-        fiscal_year: Set(content.fiscal_year().year()),
-        ministry: Set(content.ministry.clone()),
-        section: Set(content.section.clone()),
-        contact: Set(content.contact.clone()),
-        audience_all: Set(content.audience == Audience::All),
-        tag_names: Set(content.tags.join("\n")),
-        updated_at: Set(tx.now()),
-        version: Set(version + 1),
-        ..Default::default()
-    };
-    if !change_at(tx, id, version, NoticeState::Draft, change).await? {
-        return Ok(false);
-    }
-    set_tags(tx, id, &content.tags).await?;
-    set_audience(tx, id, &content.audience).await?;
-    Ok(true)
-}
-
-/// Marks a draft that is still at `version` as published to `bodies` bodies; `false` when somebody was faster.
-pub async fn publish(tx: &Tx, id: NoticeId, version: i32, bodies: usize) -> Result<bool, AppError> {
+/// Marks a draft that is still at `version` as published to `bodies` bodies, who ask `contact`; `false` when somebody was
+/// faster.
+pub async fn publish(
+    tx: &Tx,
+    id: NoticeId,
+    version: i32,
+    bodies: usize,
+    contact: Option<String>,
+) -> Result<bool, AppError> {
     let change = notice::ActiveModel {
         state: Set(NoticeState::Published.code().to_owned()),
         published_at: Set(Some(tx.now())),
         updated_at: Set(tx.now()),
+        contact: Set(contact),
         delivery_count: Set(i32::try_from(bodies).unwrap_or(i32::MAX)),
         version: Set(version + 1),
         ..Default::default()
@@ -249,43 +217,4 @@ pub async fn count_attachments(tx: &Tx, id: NoticeId, by: i32) -> Result<(), App
         .await
         .store()?;
     Ok(())
-}
-
-async fn set_tags(tx: &Tx, id: NoticeId, names: &[String]) -> Result<(), AppError> {
-    let db = tx.db();
-    let old = notice_tag::Entity::delete_many().filter(notice_tag::Column::NoticeId.eq(id.0));
-    old.exec(db.conn()).await.store()?;
-    if names.is_empty() {
-        return Ok(());
-    }
-    let new = names.iter().map(|name| tag::Model { id: tx.new_id(), name: name.clone() }.into_active_model());
-    let known = OnConflict::column(tag::Column::Name).do_nothing().to_owned();
-    tag::Entity::insert_many(new).on_conflict(known).exec_without_returning(db.conn()).await.store()?;
-    let rows = tag::Entity::find()
-        .filter(tag::Column::Name.is_in(names.iter().map(String::as_str)))
-        .all(db.conn())
-        .await
-        .store()?;
-    let links = rows.into_iter().map(|tag| notice_tag::Model { notice_id: id.0, tag_id: tag.id }.into_active_model());
-    notice_tag::Entity::insert_many(links).exec_without_returning(db.conn()).await.store()?;
-    Ok(())
-}
-
-async fn set_audience(tx: &Tx, id: NoticeId, audience: &Audience) -> Result<(), AppError> {
-    let db = tx.db();
-    let old = notice_audience::Entity::delete_many().filter(notice_audience::Column::NoticeId.eq(id.0));
-    old.exec(db.conn()).await.store()?;
-    let row = |(kind, target): &(&str, Uuid)| {
-        notice_audience::Model { notice_id: id.0, target_kind: (*kind).to_owned(), target_id: *target }
-            .into_active_model()
-    };
-    for part in audiences::targets(audience).chunks(audiences::ROWS) {
-        let rows = part.iter().map(row);
-        notice_audience::Entity::insert_many(rows).exec_without_returning(db.conn()).await.store()?;
-    }
-    Ok(())
-}
-
-fn fold_number(number: &str) -> String {
-    fold::number_key(number)
 }
