@@ -49,21 +49,26 @@ impl From<serde_json::Error> for JobError {
     }
 }
 
-/// Jobs of one lane are done one after the other, those of different lanes at the same time: whatever waits in one holds up
-/// nobody in another.
+/// Jobs of different lanes are done at the same time: whatever waits in one holds up nobody in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lane {
-    /// What somebody waits for, and what is over in a moment.
+    /// What somebody waits for, and what is over in a moment. One after the other.
     Quick,
-    /// What takes a core for seconds, such as taking text out of files.
+    /// What takes a core for seconds, such as taking text out of files. Two at a time.
     Slow,
-    /// What takes in an archive, for hours.
-    Import,
 }
 
 impl Lane {
     /// Every lane, those first that are to be looked at first.
-    pub const ALL: [Self; 3] = [Self::Quick, Self::Slow, Self::Import];
+    pub const ALL: [Self; 2] = [Self::Quick, Self::Slow];
+
+    /// How many of its jobs are done at a time.
+    pub(crate) const fn places(self) -> usize {
+        match self {
+            Self::Quick => 1,
+            Self::Slow => 2,
+        }
+    }
 }
 
 /// Does the jobs of one kind. Takes the payload.

@@ -1,4 +1,4 @@
-//! The runner: takes due jobs, one at a time in each lane, and does the periodic duties.
+//! The runner: takes due jobs, a few at a time in each lane, and does the periodic duties.
 
 use std::{
     panic::AssertUnwindSafe,
@@ -10,7 +10,7 @@ use app::domain::error::AppError;
 use chrono::TimeDelta;
 use futures::FutureExt;
 use tokio::{
-    sync::{Notify, OwnedSemaphorePermit, Semaphore},
+    sync::{Notify, Semaphore},
     task::JoinSet,
 };
 use tokio_util::sync::CancellationToken;
@@ -41,20 +41,13 @@ pub struct Runner {
 /// The jobs that are being done.
 struct Running {
     tasks: JoinSet<()>,
-    /// One place in each lane.
-    places: [(Lane, Arc<Semaphore>); 3],
+    /// The places of each lane.
+    lanes: [(Lane, Arc<Semaphore>); 2],
 }
 
 impl Running {
     fn new() -> Self {
-        Self { tasks: JoinSet::new(), places: Lane::ALL.map(|lane| (lane, Arc::new(Semaphore::new(1)))) }
-    }
-
-    /// The lanes in which nothing is done, with their place.
-    fn free(&mut self) -> Vec<(Lane, OwnedSemaphorePermit)> {
-        while self.tasks.try_join_next().is_some() {}
-        let place = |(lane, place): &(Lane, Arc<Semaphore>)| Some((*lane, Arc::clone(place).try_acquire_owned().ok()?));
-        self.places.iter().filter_map(place).collect()
+        Self { tasks: JoinSet::new(), lanes: Lane::ALL.map(|lane| (lane, Arc::new(Semaphore::new(lane.places())))) }
     }
 }
 
@@ -109,18 +102,22 @@ impl Runner {
         self.sender.drain(&stop).await
     }
 
-    /// Starts a due job in each lane that is free; answers how many.
+    /// Starts due jobs as far as their lanes have places; answers how many.
     async fn start_due(&self, running: &mut Running, stop: &CancellationToken) -> Result<usize, AppError> {
+        let Running { tasks, lanes } = running;
+        while tasks.try_join_next().is_some() {}
         let mut started = 0;
-        for (lane, place) in running.free() {
-            let Some(job) = self.take(lane).await? else { continue };
-            if let Some((_, handler)) = self.registry.handlers.get(job.kind.as_str()) {
-                let done = do_job(Arc::clone(&self.core), Arc::clone(handler), job, stop.clone());
-                running.tasks.spawn(async move {
-                    done.await;
-                    drop(place);
-                });
-                started += 1;
+        for (lane, places) in lanes {
+            while let Ok(place) = Arc::clone(places).try_acquire_owned() {
+                let Some(job) = self.take(*lane).await? else { break };
+                if let Some((_, handler)) = self.registry.handlers.get(job.kind.as_str()) {
+                    let done = do_job(Arc::clone(&self.core), Arc::clone(handler), job, stop.clone());
+                    tasks.spawn(async move {
+                        done.await;
+                        drop(place);
+                    });
+                    started += 1;
+                }
             }
         }
         Ok(started)

@@ -71,38 +71,35 @@ db_test! {
         let core = &app.built.core;
         let (finished, running, most) = (Arc::new(Semaphore::new(0)), Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let mut registry = Registry::new();
-        for (kind, lane) in [("slow", Lane::Slow), ("import", Lane::Import)] {
-            let (finished, running, most) = (Arc::clone(&finished), Arc::clone(&running), Arc::clone(&most));
-            registry.handle(kind, lane, move |_| {
-                let (finished, running, most) = (Arc::clone(&finished), Arc::clone(&running), Arc::clone(&most));
-                async move {
-                    most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    // Ends when the quick one is done, which was queued last.
-                    drop(finished.acquire().await);
-                    running.fetch_sub(1, Ordering::SeqCst);
-                    Ok(())
-                }
-            });
-        }
+        let slow = (Arc::clone(&finished), Arc::clone(&running), Arc::clone(&most));
+        registry.handle("slow", Lane::Slow, move |_| {
+            let (finished, running, most) = slow.clone();
+            async move {
+                most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                // Ends when the quick one is done, which was queued last.
+                drop(finished.acquire().await);
+                running.fetch_sub(1, Ordering::SeqCst);
+                Ok(())
+            }
+        });
         let done = Arc::clone(&finished);
         registry.handle("quick", Lane::Quick, move |_| {
             let done = Arc::clone(&done);
             async move {
-                // The others have begun and fill their lanes.
+                // The others have begun and fill their lane.
                 tokio::time::sleep(Duration::from_millis(200)).await;
                 done.add_permits(1);
                 Ok(())
             }
         });
-        for _ in 0..3 {
+        for _ in 0..6 {
             queue(&app, "slow", 30).await;
-            queue(&app, "import", 20).await;
         }
         queue(&app, "quick", 0).await;
         let runner = Runner::new(Arc::clone(core), registry, Sender::new(Arc::clone(core), None));
         tokio::time::timeout(Duration::from_secs(20), runner.turn()).await.unwrap_or_else(|_| panic!("the quick job never ran")).unwrap();
         assert_eq!(count(&app, "job WHERE done_at IS NOT NULL").await, "7");
-        assert_eq!(most.load(Ordering::SeqCst), 2, "one place in each lane");
+        assert_eq!(most.load(Ordering::SeqCst), 2, "as many as its lane has places");
     }
 
     async fn people_are_told_after_the_commit_each_once(app: TestApp) {
