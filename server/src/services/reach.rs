@@ -14,7 +14,6 @@ use app::{
     },
     ports::{
         Caller,
-        contacts::ContactFilter,
         notices::Progress,
         reach::{BodyHistory, CallRow, CallSheet, Ladder, LadderCounts, LadderRow, ReachService, Reminded},
     },
@@ -100,11 +99,10 @@ impl ReachService for Reach {
         let notice = permitted(&db, &caller.actor, id, Action::ReadDeliveries).await?;
         let mut rows = deliveries::table(&db, id).await?;
         rows.retain(|row| row.pending_since.is_some());
+        let missing: Vec<BodyId> = rows.iter().map(|row| row.body).collect();
         let mut directory: HashMap<BodyId, Vec<ContactContent>> = HashMap::new();
-        if !rows.is_empty() {
-            for row in contacts::all(&db, &ContactFilter::default()).await? {
-                directory.entry(row.body_id).or_default().push(row.content);
-            }
+        for row in contacts::of_bodies(&db, &missing).await? {
+            directory.entry(row.body_id).or_default().push(row.content);
         }
         let content = notice.content;
         let row = |row: LadderRow| {

@@ -26,6 +26,8 @@ use super::{Db, StoreExt, Tx, bodies, like};
 
 /// Words of a search that count; nobody types more.
 const WORDS_MAX: usize = 8;
+/// Values of one statement: both databases limit how many it takes.
+const ROWS: usize = 500;
 
 /// A place in the list: code order, then the order of the body.
 type Place = (String, i32, Uuid);
@@ -79,6 +81,17 @@ pub async fn all(db: &Db<'_>, filter: &ContactFilter) -> Result<Vec<ContactRow>,
     with_duties(db, rows).await
 }
 
+/// Every entry of these bodies, in code order and in the order of each body.
+pub async fn of_bodies(db: &Db<'_>, bodies: &[BodyId]) -> Result<Vec<ContactRow>, AppError> {
+    let mut found = Vec::new();
+    for part in bodies.chunks(ROWS) {
+        let query = shown().filter(contact::Column::BodyId.is_in(part.iter().map(|body| body.0)));
+        let rows = in_order(query).all(db.conn()).await.store()?;
+        found.extend(with_duties(db, rows).await?);
+    }
+    Ok(found)
+}
+
 fn in_order(query: Select<contact::Entity>) -> sea_orm::SelectTwo<contact::Entity, body::Entity> {
     query
         .select_also(body::Entity)
@@ -117,8 +130,7 @@ async fn with_duties(
 ) -> Result<Vec<ContactRow>, AppError> {
     let mut duties: HashMap<Uuid, Vec<String>> = HashMap::new();
     let ids: Vec<Uuid> = rows.iter().map(|(contact, _)| contact.id).collect();
-    // Both databases limit how many values a statement takes.
-    for part in ids.chunks(500) {
+    for part in ids.chunks(ROWS) {
         let found = contact_duty::Entity::find()
             .filter(contact_duty::Column::ContactId.is_in(part.iter().copied()))
             .order_by_asc(contact_duty::Column::Duty)

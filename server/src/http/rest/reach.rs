@@ -8,7 +8,7 @@ use app::{
     },
     ports::{
         notices::Progress,
-        reach::{CallRow, HistoryRow, LadderCounts, LadderRow, Reminded},
+        reach::{CallRow, HistoryRow, Ladder, LadderCounts, LadderRow, Reminded},
     },
 };
 use axum::{Json, extract::State};
@@ -45,6 +45,8 @@ pub struct Deliveries {
     progress: Progress,
     /// How many are on each step, of all bodies.
     counts: LadderCounts,
+    /// How many would be reminded now: their confirmation is waited for, and they were not reminded today.
+    remindable: u32,
     /// A row per body that was asked for, in code order.
     items: Vec<LadderRow>,
 }
@@ -59,7 +61,8 @@ async fn deliveries(
 ) -> ApiResult<Json<Deliveries>> {
     let filter = params.state.unwrap_or(LadderFilter::All);
     let ladder = state.services.reach.ladder(&caller, id, filter).await.map_err(|error| caller.problem(error))?;
-    Ok(Json(Deliveries { progress: ladder.progress, counts: ladder.counts, items: ladder.rows }))
+    let Ladder { progress, counts, remindable, rows, .. } = ladder;
+    Ok(Json(Deliveries { progress, counts, remindable, items: rows }))
 }
 
 /// What happened to the notice at one body, the oldest first.
