@@ -6,8 +6,8 @@ use tantivy::schema::{
 
 use super::tokenizer::{BIGRAMS, RUNS};
 
-/// Counts up whenever fields, tokenizer or folding change in a way that needs a new index.
-pub(super) const VERSION: u32 = 1;
+/// Counts up whenever fields, tokenizer, folding or the words of a document change in a way that needs a new index.
+pub(super) const VERSION: u32 = 2;
 
 /// The fields, by name.
 #[derive(Clone, Copy, Debug)]
