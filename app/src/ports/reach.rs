@@ -1,6 +1,6 @@
 //! How far a notice has come at the bodies, for its publisher, and what to do about those that are missing.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::notices::{DeliveryView, Progress};
@@ -75,6 +75,8 @@ pub struct Ladder {
     pub number: Option<String>,
     /// Whether the bodies are asked to confirm it.
     pub needs_confirm: bool,
+    /// 確認期限: by when.
+    pub confirm_by: Option<NaiveDate>,
     /// How many have seen it, of all bodies.
     pub progress: Progress,
     /// How many are on each step, of all bodies.
@@ -191,6 +193,8 @@ pub struct CallSheet {
     pub title: String,
     /// 文書番号.
     pub number: Option<String>,
+    /// 確認期限: by when they are asked to confirm it.
+    pub confirm_by: Option<NaiveDate>,
     /// A row per body.
     pub rows: Vec<CallRow>,
 }

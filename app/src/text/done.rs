@@ -97,7 +97,7 @@ const DONE: &[(&str, Text)] = &[
         "bodies_reminded",
         Text {
             ja: "{n}団体に督促しました。メールは順に送られます",
-            en: "{n} bodies were reminded. The mails go out one after the other",
+            en: "Bodies reminded: {n}. The mails go out one after the other",
         },
     ),
     (

@@ -7,14 +7,14 @@ pub const STEPS: Text = Text { ja: "団体の絞り込み", en: "Which bodies" }
 /// When the body was last reminded.
 pub const COL_REMINDED: Text = Text { ja: "督促", en: "Reminded" };
 /// No body is on that step.
-pub const NOBODY: Text = Text { ja: "該当する団体はありません。", en: "No body is here." };
+pub const NOBODY: Text = Text { ja: "該当する団体はありません。", en: "There are no such bodies." };
 /// Reminds.
 pub const REMIND: Text =
-    Text { ja: "未確認の{n}団体に督促する", en: "Remind the {n} bodies that have not confirmed" };
+    Text { ja: "未確認の{n}団体に督促する", en: "Remind those that have not confirmed ({n})" };
 /// What that does.
 pub const REMIND_TEXT: Text = Text {
     ja: "確認していない団体の利用者にだけ、メールで知らせます。同じ団体への督促は1日1回までです。",
-    en: "Only the people of the bodies that have not confirmed are told by mail, each body once a day at most.",
+    en: "Only the people of those bodies are told by mail, each body once a day at most.",
 };
 /// Everybody who is missing was reminded today.
 pub const REMINDED_TODAY: Text = Text {
@@ -26,7 +26,7 @@ pub const CALL_SHEET: Text = Text { ja: "電話連絡票", en: "Call sheet" };
 /// What it holds.
 pub const CALL_SHEET_LEAD: Text = Text {
     ja: "まだ確認していない{n}団体です。電話番号は担当者名簿から載せています。",
-    en: "The {n} bodies that have not confirmed yet. The telephone numbers are those of the directory.",
+    en: "Bodies that have not confirmed yet: {n}. The telephone numbers are those of the directory.",
 };
 /// How to get it on paper.
 pub const CALL_SHEET_PRINT: Text = Text {

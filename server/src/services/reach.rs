@@ -67,6 +67,7 @@ impl ReachService for Reach {
             title: notice.content.title,
             number: notice.content.number,
             needs_confirm: notice.content.needs_confirm,
+            confirm_by: notice.content.confirm_by,
             progress,
             counts,
             remindable,
@@ -120,7 +121,7 @@ impl ReachService for Reach {
             }
         };
         let rows = rows.into_iter().map(row).collect();
-        Ok(CallSheet { id, title: content.title, number: content.number, rows })
+        Ok(CallSheet { id, title: content.title, number: content.number, confirm_by: content.confirm_by, rows })
     }
 }
 

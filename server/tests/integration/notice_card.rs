@@ -184,6 +184,14 @@ db_test! {
         assert!(!list.contains("期限を過ぎました"), "{list}");
         let home = reader.open("/").await.text();
         assert!(home.contains("確認する通知") && !home.contains("読むだけの通知"), "{home}");
+        collector.sign_in().await;
+        let ladder = collector.open(&format!("/notices/{read_only}/deliveries")).await.text();
+        assert!(ladder.contains("state=unread") && !ladder.contains("state=unconfirmed"), "nobody is late: {ladder}");
+        assert!(!ladder.contains("call-sheet") && !ladder.contains("reach/remind"), "{ladder}");
+        for page in ["deliveries", "call-sheet"] {
+            let page = collector.open(&format!("/notices/{asked}/{page}")).await.text();
+            assert!(page.contains("確認期限：") && page.contains("令和8年6月3日"), "{page}");
+        }
 
         app.advance(TimeDelta::days(3));
         reader.sign_in().await;

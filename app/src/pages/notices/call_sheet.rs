@@ -10,7 +10,10 @@ use crate::{
         status_chip::{StatusChip, Tag},
         table::{Cell, Column, RowHead, Table},
     },
-    domain::{calendar::format_instant, lang::Lang},
+    domain::{
+        calendar::{format_date, format_instant},
+        lang::Lang,
+    },
     ports::reach::{CallRow, CallSheet, Callee},
     routes,
     text::{notices as text, reach},
@@ -30,12 +33,14 @@ fn page(sheet: CallSheet) -> impl IntoView {
     trail.push(Crumb::new(text::DELIVERIES.get(lang), routes::notice_deliveries(sheet.id)));
     let count = sheet.rows.len();
     let about = [sheet.number, Some(sheet.title)].into_iter().flatten().collect::<Vec<_>>().join("　");
+    let due = sheet.confirm_by.map(|day| view! { <p>{text::CONFIRM_UNTIL.get(lang)}{format_date(day, lang)}</p> });
     let lead = reach::CALL_SHEET_LEAD.fill(lang, &[("n", &count.to_string())]);
     let columns = [text::COL_BODY, text::COL_STATE, reach::COL_CALLEE, reach::COL_PHONE, reach::COL_RESULT];
     let columns: Vec<Column> = columns.into_iter().map(|name| Column::text(name.get(lang))).collect();
     view! {
         <Page title=reach::CALL_SHEET.get(lang) trail=trail>
             <p><strong>{about}</strong></p>
+            {due}
             <p>{lead}</p>
             <p class="screen-only">{reach::CALL_SHEET_PRINT.get(lang)}</p>
             <div class="call-sheet">

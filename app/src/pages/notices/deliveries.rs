@@ -16,7 +16,7 @@ use crate::{
     },
     domain::{
         actor::Actor,
-        calendar::format_instant,
+        calendar::{format_date, format_instant},
         ids::NoticeId,
         ladder::LadderFilter,
         lang::Lang,
@@ -48,14 +48,19 @@ fn page(ladder: Ladder, filter: LadderFilter, actor: &Actor) -> impl IntoView + 
     let mut trail = trail(lang);
     trail.push(Crumb::new(ladder.title, routes::notice(id)));
     let done = reach_of(ladder.progress, ladder.needs_confirm, lang);
+    let missing = ladder.counts.unconfirmed > 0;
     let actions = move || {
         view! {
-            <a class="button" href=routes::notice_call_sheet(id)>{reach::CALL_SHEET.get(lang)}</a>
+            {missing.then(|| view! {
+                <a class="button" href=routes::notice_call_sheet(id)>{reach::CALL_SHEET.get(lang)}</a>
+            })}
             <a class="button" href=routes::notice_deliveries_csv(id)>{text::CSV.get(lang)}</a>
         }
     };
-    let reminding =
-        (reminds && ladder.counts.unconfirmed > 0).then(|| reminder(id, ladder.remindable, lang).into_any());
+    let reminding = (reminds && missing).then(|| reminder(id, ladder.remindable, lang).into_any());
+    let due = ladder.confirm_by.map(|day| view! { <p>{text::CONFIRM_UNTIL.get(lang)}{format_date(day, lang)}</p> });
+    // On paper there are no tabs that tell which bodies these are.
+    let step = (filter != LadderFilter::All).then(|| view! { <p class="print-only">{filter.text().get(lang)}</p> });
     let names = [text::COL_BODY, text::COL_CODE, text::COL_STATE, text::COL_OPENED, text::COL_CONFIRMED];
     let names = names.into_iter().chain([reach::COL_REMINDED]);
     let columns: Vec<Column> = names.map(|name| Column::text(name.get(lang))).collect();
@@ -63,9 +68,11 @@ fn page(ladder: Ladder, filter: LadderFilter, actor: &Actor) -> impl IntoView + 
     view! {
         <Page title=text::DELIVERIES.get(lang) trail=trail actions=actions>
             <Progress label=done.label value=done.done.into() max=ladder.progress.bodies.into() text=done.text/>
+            {due}
             {reminding}
-            <Tabs label=reach::STEPS.get(lang) tabs=tabs(id, &ladder.counts, lang)
+            <Tabs label=reach::STEPS.get(lang) tabs=tabs(id, &ladder.counts, ladder.needs_confirm, lang)
                 current=routes::notice_deliveries_at(id, filter)/>
+            {step}
             <Table caption=text::DELIVERIES.get(lang) hide_caption=true columns=columns count=count
                 empty=reach::NOBODY.get(lang)>
                 {ladder.rows.into_iter().map(|row| row_view(id, row, lang)).collect_view()}
@@ -74,11 +81,14 @@ fn page(ladder: Ladder, filter: LadderFilter, actor: &Actor) -> impl IntoView + 
     }
 }
 
-fn tabs(id: NoticeId, counts: &LadderCounts, lang: Lang) -> Vec<Tab> {
+fn tabs(id: NoticeId, counts: &LadderCounts, needs_confirm: bool, lang: Lang) -> Vec<Tab> {
+    let confirming = |step: LadderFilter| matches!(step, LadderFilter::Unconfirmed | LadderFilter::Confirmed);
+    // Of what is only to be read, nobody is late.
+    let shown = |step: &LadderFilter| needs_confirm || !confirming(*step) || counts.of(*step) > 0;
     let tab = |step: LadderFilter| {
         Tab::new(step.text().get(lang), routes::notice_deliveries_at(id, step)).counting(counts.of(step).into())
     };
-    LadderFilter::ALL.iter().copied().map(tab).collect()
+    LadderFilter::ALL.iter().copied().filter(shown).map(tab).collect()
 }
 
 /// The button that reminds, or why there is none.
