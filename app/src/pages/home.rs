@@ -28,7 +28,7 @@ use crate::{
         surveys::{SurveyFilter, SurveySummary},
     },
     routes,
-    text::{home as words, nav},
+    text::{home as words, nav, notices as notice_words},
 };
 
 /// Rows of each list.
@@ -170,19 +170,20 @@ fn assignment(row: AssignmentSummary, now: DateTime<Utc>) -> impl IntoView {
 }
 
 fn notice(row: InboxRow, now: DateTime<Utc>) -> impl IntoView {
-    let when = match row.confirm_by {
-        Some(day) => {
-            let deadline = Deadline::end_of_day(day);
-            view! { <DeadlineView deadline now whole_day=true/> }.into_any()
+    let lang = use_lang();
+    let due = row.confirm_by.map(|day| {
+        let deadline = Deadline::end_of_day(day);
+        view! {
+            <p class="todo__meta">{notice_words::CONFIRM_UNTIL.get(lang)}<DeadlineView deadline now whole_day=true/></p>
         }
-        None => format_date(row.issued_on, use_lang()).into_any(),
-    };
+    });
     view! {
         <li class="todo__item">
-            <div class="todo__when">{when}</div>
+            <div class="todo__when">{format_date(row.issued_on, lang)}</div>
             <div>
                 <p class="todo__title"><a href=routes::notice(row.id)>{row.title}</a></p>
                 <p class="todo__meta">{row.owner_name}" "{row.number}</p>
+                {due}
             </div>
             <div class="todo__state"><StatusChip status=row.delivery/></div>
         </li>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{notice_id, trail};
+use super::{about, notice_id, trail};
 use crate::{
     components::{
         layout::{Crumb, Page},
@@ -32,7 +32,7 @@ fn page(sheet: CallSheet) -> impl IntoView {
     trail.push(Crumb::new(sheet.title.clone(), routes::notice(sheet.id)));
     trail.push(Crumb::new(text::DELIVERIES.get(lang), routes::notice_deliveries(sheet.id)));
     let count = sheet.rows.len();
-    let about = [sheet.number, Some(sheet.title)].into_iter().flatten().collect::<Vec<_>>().join("　");
+    let about = about(sheet.number, sheet.title);
     let due = sheet.confirm_by.map(|day| view! { <p>{text::CONFIRM_UNTIL.get(lang)}{format_date(day, lang)}</p> });
     let lead = reach::CALL_SHEET_LEAD.fill(lang, &[("n", &count.to_string())]);
     let columns = [text::COL_BODY, text::COL_STATE, reach::COL_CALLEE, reach::COL_PHONE, reach::COL_RESULT];
@@ -58,8 +58,8 @@ fn row_view(row: CallRow, lang: Lang) -> impl IntoView {
         view! { <div class="small">{reach::COL_REMINDED.get(lang)}" "{format_instant(at, lang)}</div> }
     });
     let reason = row.reason.map(|reason| view! { <Tag label=reason.text().get(lang)/> });
-    let numbers = row.people.iter().map(|person| view! { <div>{phones(person, lang)}</div> }).collect_view();
-    let people = row.people.iter().map(|person| view! { <div>{who(person)}</div> }).collect_view();
+    let numbers = row.people.iter().map(|person| phones(person, lang)).collect_view();
+    let people = row.people.iter().map(who).collect_view();
     let unknown = row.people.is_empty().then(|| reach::NO_PHONE.get(lang));
     view! {
         <tr>
@@ -67,24 +67,26 @@ fn row_view(row: CallRow, lang: Lang) -> impl IntoView {
             <Cell label=text::COL_STATE.get(lang)><StatusChip status=row.state/>{reminded}</Cell>
             <Cell label=reach::COL_CALLEE.get(lang)>{people}{reason}</Cell>
             <Cell label=reach::COL_PHONE.get(lang)>{numbers}{unknown}</Cell>
-            <Cell label=reach::COL_RESULT.get(lang)>""</Cell>
+            <Cell label=reach::COL_RESULT.get(lang)>{None::<&str>}</Cell>
         </tr>
     }
 }
 
-/// Section, post and name, as far as they are known.
-fn who(person: &Callee) -> String {
-    let parts = [&person.section, &person.post, &person.name];
-    parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　")
+/// Section, post and name, as far as they are known. No name is broken in two.
+fn who(person: &Callee) -> impl IntoView + use<> {
+    let name = [&person.post, &person.name].into_iter().filter(|part| !part.is_empty()).cloned();
+    let name = name.collect::<Vec<_>>().join("　");
+    view! { <div>{person.section.clone()}" "<span class="nowrap">{name}</span></div> }
 }
 
-/// The direct line first, then the switchboard.
-fn phones(person: &Callee, lang: Lang) -> String {
+/// The direct line first, then the switchboard. No number is broken in two.
+fn phones(person: &Callee, lang: Lang) -> impl IntoView + use<> {
     let Callee { direct_phone, phone, extension, .. } = person;
     let direct = (!direct_phone.is_empty()).then(|| reach::DIRECT.fill(lang, &[("phone", direct_phone)]));
     let switchboard = (!phone.is_empty()).then(|| match extension.as_str() {
         "" => reach::SWITCHBOARD.fill(lang, &[("phone", phone)]),
         extension => reach::SWITCHBOARD_EXTENSION.fill(lang, &[("phone", phone), ("extension", extension)]),
     });
-    [direct, switchboard].into_iter().flatten().collect::<Vec<_>>().join("　")
+    let numbers = direct.into_iter().chain(switchboard);
+    numbers.map(|number| view! { <div class="nowrap">{number}</div> }).collect_view()
 }

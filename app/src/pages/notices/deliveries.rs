@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
-use super::{notice_id, sent::reach as reach_of, trail};
+use super::{about, notice_id, sent::reach as reach_of, trail};
 use crate::{
     components::{
         form::{ActionButton, HiddenField},
@@ -46,7 +46,7 @@ fn page(ladder: Ladder, filter: LadderFilter, actor: &Actor) -> impl IntoView + 
     let id = ladder.id;
     let reminds = may(actor, Action::RemindBodies, &ladder.resource()).is_ok();
     let mut trail = trail(lang);
-    trail.push(Crumb::new(ladder.title, routes::notice(id)));
+    trail.push(Crumb::new(ladder.title.clone(), routes::notice(id)));
     let done = reach_of(ladder.progress, ladder.needs_confirm, lang);
     let missing = ladder.counts.unconfirmed > 0;
     let actions = move || {
@@ -67,6 +67,7 @@ fn page(ladder: Ladder, filter: LadderFilter, actor: &Actor) -> impl IntoView + 
     let count = ladder.rows.len();
     view! {
         <Page title=text::DELIVERIES.get(lang) trail=trail actions=actions>
+            <p class="print-only">{about(ladder.number, ladder.title)}</p>
             <Progress label=done.label value=done.done.into() max=ladder.progress.bodies.into() text=done.text/>
             {due}
             {reminding}

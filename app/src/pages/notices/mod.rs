@@ -45,6 +45,11 @@ fn trail(lang: Lang) -> Vec<Crumb> {
     vec![Crumb::new(nav::NOTICES.get(lang), routes::NOTICES)]
 }
 
+/// Which notice a page is about, where its breadcrumbs are not printed: number and title.
+fn about(number: Option<String>, title: String) -> String {
+    [number, Some(title)].into_iter().flatten().collect::<Vec<_>>().join("　")
+}
+
 /// What the address of a list asks for.
 #[derive(Clone, Debug, Default)]
 struct ListQuery {

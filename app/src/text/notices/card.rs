@@ -111,7 +111,7 @@ pub const RETENTION_HINT: Text = Text {
     en: "Counted from the April after the fiscal year of issue. Receivers do not see it.",
 };
 /// A term and its last day.
-pub const KEPT_UNTIL: Text = Text { ja: "{term}（{day}まで）", en: "{term} (until {day})" };
+pub const KEPT_UNTIL: Text = Text { ja: "{term}（{day}まで）", en: "{term}, until {day}" };
 /// Body text.
 pub const BODY: Text = Text { ja: "本文", en: "Text" };
 /// What to type as text.

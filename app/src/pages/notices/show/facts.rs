@@ -82,6 +82,6 @@ fn laws(laws: &[String], lang: Lang) -> Option<impl IntoView + use<>> {
         })
         .collect_view();
     (!laws.is_empty()).then(|| {
-        view! { <DescriptionRow term=text::LAWS.get(lang)><ul role="list">{items}</ul></DescriptionRow> }
+        view! { <DescriptionRow term=text::LAWS.get(lang)><ul class="plain-list" role="list">{items}</ul></DescriptionRow> }
     })
 }
