@@ -99,7 +99,7 @@ db_test! {
         let typed = |changes: &[(&'static str, &'static str)]| {
             let mut fields: Vec<(&str, String)> = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
             for (name, value) in changes {
-                fields.iter_mut().filter(|(field, _)| field == name).for_each(|(_, old)| *old = (*value).to_owned());
+                fields.iter_mut().filter(|(field, _)| field == name).for_each(|(_, old)| (*value).clone_into(old));
             }
             fields
         };

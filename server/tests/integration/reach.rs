@@ -99,7 +99,7 @@ db_test! {
         collector.post(&format!("/notices/{id}/reminders"), &json!({})).await;
         sendai.post(&format!("/notices/{id}/confirm"), &json!({})).await;
         app.settle().await;
-        assert_eq!(recipients(&app, "notice_reminder").await, [ishinomaki.email.clone()]);
+        assert_eq!(recipients(&app, "notice_reminder").await, std::slice::from_ref(&ishinomaki.email));
     }
 
     async fn a_withdrawn_notice_is_announced_and_asked_for_no_more(app: TestApp) {
