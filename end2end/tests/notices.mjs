@@ -84,7 +84,7 @@ journey("a notice with files goes to a group, is confirmed, and its publisher se
   await kit.open(address, { page: stranger, status: 404 });
 });
 
-journey("a notice that is only to be read asks nobody to confirm, and is found by its law", { seconds: 90 }, async (kit) => {
+journey("a notice that is only to be read asks nobody to confirm, and is found by its law", { seconds: 180 }, async (kit) => {
   const { page } = kit;
   const title = `閲覧のみの通知${kit.project}`;
   await kit.login({ role: "collector" });

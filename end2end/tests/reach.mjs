@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { journey } from "../lib/journey.mjs";
 
-journey("bodies that have not confirmed are found, reminded once, and called by telephone", { seconds: 120 }, async (kit) => {
+journey("bodies that have not confirmed are found, reminded once, and called by telephone", { seconds: 180 }, async (kit) => {
   const { page } = kit;
   const title = `選挙人名簿の登録者数について（照会）${kit.project}`;
   await kit.login({ role: "collector" });
