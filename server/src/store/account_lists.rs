@@ -20,7 +20,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx};
+use super::{Db, ROWS, StoreExt, Tx};
 
 /// The accounts of a body, in the order of their readings.
 pub async fn of_body(db: &Db<'_>, body: BodyId) -> Result<Vec<AccountRow>, AppError> {
@@ -89,7 +89,7 @@ fn row(role: &membership::Model, account: account::Model, other_bodies: Vec<Stri
 /// The bodies of some accounts with their names, in code order.
 async fn bodies_of(db: &Db<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Uuid, String)>>, AppError> {
     let mut all: HashMap<Uuid, Vec<(Uuid, String)>> = HashMap::new();
-    for part in ids.chunks(500) {
+    for part in ids.chunks(ROWS) {
         let rows = membership::Entity::find()
             .filter(membership::Column::AccountId.is_in(part.iter().copied()))
             .find_also_related(body::Entity)
@@ -109,7 +109,7 @@ async fn bodies_of(db: &Db<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<(Uuid,
 /// Open sessions by account and body.
 async fn sessions_of(db: &Db<'_>, ids: &[Uuid]) -> Result<HashMap<(Uuid, Uuid), u64>, AppError> {
     let mut all = HashMap::new();
-    for part in ids.chunks(500) {
+    for part in ids.chunks(ROWS) {
         let rows: Vec<(Uuid, Uuid, i64)> = session::Entity::find()
             .filter(session::Column::AccountId.is_in(part.iter().copied()))
             .select_only()

@@ -11,7 +11,7 @@ use entity::{account, body, membership};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{Db, StoreExt};
+use super::{Db, ROWS, StoreExt};
 
 /// A body by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub async fn everybody(db: &Db<'_>, bodies: &[BodyId]) -> Result<Vec<Recipient>,
 /// A fault of the database.
 pub async fn recipients(db: &Db<'_>, bodies: &[BodyId], roles: &[Role]) -> Result<Vec<Recipient>, AppError> {
     let mut found = Vec::new();
-    for part in bodies.chunks(500) {
+    for part in bodies.chunks(ROWS) {
         let rows = membership::Entity::find()
             .select_only()
             .column(account::Column::Id)

@@ -18,7 +18,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx, inconsistent};
+use super::{Db, ROWS, StoreExt, Tx, inconsistent};
 
 /// A survey at one body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -241,7 +241,7 @@ pub async fn make(tx: &Tx, survey: SurveyId, form_version: i32, bodies: &[BodyId
     });
     let rows: Vec<_> = rows.collect();
     // PostgreSQL takes 65,535 parameters at once, SQLite 32,766.
-    for part in rows.chunks(500) {
+    for part in rows.chunks(ROWS) {
         assignment::Entity::insert_many(part.to_vec()).exec_without_returning(tx.db().conn()).await.store()?;
     }
     Ok(())

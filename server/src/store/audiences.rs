@@ -6,9 +6,6 @@ use uuid::Uuid;
 const GROUP: &str = "group";
 const BODY: &str = "body";
 
-/// Rows of one statement. PostgreSQL takes 65,535 parameters at once, SQLite 32,766.
-pub(super) const ROWS: usize = 500;
-
 /// What an audience names: the kind of each target, and the target.
 pub(super) fn targets(audience: &Audience) -> Vec<(&'static str, Uuid)> {
     let Audience::Chosen { groups, bodies } = audience else { return Vec::new() };

@@ -17,12 +17,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    StoreExt, Tx,
+    ROWS, StoreExt, Tx,
     contacts::{all, new_row, search_key},
 };
-
-/// Rows of one INSERT: both databases limit how many values a statement takes.
-const ROWS: usize = 500;
 
 /// Changes places with the entry above, in the order of the body. Neither counts as a change of content.
 pub async fn raise(tx: &Tx, current: &ContactRow) -> Result<(), AppError> {

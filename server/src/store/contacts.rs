@@ -22,12 +22,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx, bodies, like};
+use super::{Db, ROWS, StoreExt, Tx, bodies, like};
 
 /// Words of a search that count; nobody types more.
 const WORDS_MAX: usize = 8;
-/// Values of one statement: both databases limit how many it takes.
-const ROWS: usize = 500;
 
 /// A place in the list: code order, then the order of the body.
 type Place = (String, i32, Uuid);

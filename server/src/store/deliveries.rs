@@ -18,18 +18,15 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Db, StoreExt, Tx,
+    Db, ROWS, StoreExt, Tx,
     delivery_events::{self, Happened},
     inconsistent, reminders,
 };
 
-/// Rows of one INSERT: both databases limit how many values a statement takes.
-const CHUNK: usize = 500;
-
 /// Delivers a notice to `bodies`, unread. Where it `asks` for one, their confirmation is waited for from now on.
 pub async fn insert(tx: &Tx, notice: NoticeId, bodies: &[BodyId], asks: bool, by: &Actor) -> Result<(), AppError> {
     tx.touch_lists();
-    for chunk in bodies.chunks(CHUNK) {
+    for chunk in bodies.chunks(ROWS) {
         let rows = chunk.iter().map(|body| {
             delivery::Model {
                 notice_id: notice.0,

@@ -12,10 +12,7 @@ use app::{
 use entity::delivery_event;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::{Db, StoreExt, Tx, inconsistent};
-
-/// Rows of one INSERT: both databases limit how many values a statement takes.
-const ROWS: usize = 500;
+use super::{Db, ROWS, StoreExt, Tx, inconsistent};
 
 /// Something that happened, at one body or at several at once.
 #[derive(Clone, Copy, Debug)]

@@ -70,6 +70,9 @@ use crate::{
     telemetry::{self, Scope},
 };
 
+/// Rows or values of one statement: PostgreSQL takes 65,535 parameters at once, SQLite 32,766.
+const ROWS: usize = 500;
+
 /// What the store hands to its writer and its transactions.
 #[derive(Clone)]
 pub(crate) struct Tools {

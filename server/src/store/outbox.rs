@@ -8,7 +8,7 @@ use sea_orm::{
     QuerySelect, sea_query::OnConflict,
 };
 
-use super::{StoreExt, Tx, audit::locked_head};
+use super::{ROWS, StoreExt, Tx, audit::locked_head};
 
 /// Work for the job runner.
 #[derive(Clone, Debug)]
@@ -101,9 +101,6 @@ pub struct NewMail {
     /// Plain text.
     pub text: String,
 }
-
-/// Rows of one INSERT: both databases limit how many values a statement takes.
-const ROWS: usize = 500;
 
 impl Tx {
     /// Queues a mail. One with the same `event_key` that was queued before stays the only one.

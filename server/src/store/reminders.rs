@@ -14,10 +14,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx};
-
-/// Rows of one INSERT: both databases limit how many values a statement takes.
-const ROWS: usize = 500;
+use super::{Db, ROWS, StoreExt, Tx};
 
 /// The bodies that are waited for and were not reminded on `day`, in code order.
 pub async fn due(db: &Db<'_>, notice: NoticeId, day: NaiveDate) -> Result<Vec<BodyId>, AppError> {

@@ -20,7 +20,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Db, StoreExt, Tx, audiences, inconsistent};
+use super::{Db, ROWS, StoreExt, Tx, audiences, inconsistent};
 
 /// A survey without its form and its audience.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,7 +205,7 @@ async fn put_audience(tx: &Tx, id: SurveyId, audience: &Audience) -> Result<(), 
         survey_audience::Model { survey_id: id.0, target_kind: (*kind).to_owned(), target_id: *target }
             .into_active_model()
     };
-    for part in audiences::targets(audience).chunks(audiences::ROWS) {
+    for part in audiences::targets(audience).chunks(ROWS) {
         let rows = part.iter().map(row);
         survey_audience::Entity::insert_many(rows).exec_without_returning(tx.db().conn()).await.store()?;
     }

@@ -92,7 +92,7 @@ db_test! {
         assert_eq!(collector.open(&file).await.status, StatusCode::OK, "the log-in was a moment ago");
         app.advance(TimeDelta::minutes(6));
         let asked = collector.open(&file).await;
-        let confirm = format!("/confirm?next={table}");
+        let confirm = format!("/confirm?next={}", table.replace('/', "%2F").replace('-', "%2D"));
         assert_eq!((asked.status, asked.header("location")), (StatusCode::SEE_OTHER, confirm.as_str()));
         assert!(collector.open(&confirm).await.text().contains(&format!("value=\"{table}\"")));
         assert_eq!(collector.open(&table).await.status, StatusCode::OK, "reading needs nothing");

@@ -17,11 +17,8 @@ use app::{
 use sea_orm::{ActiveModelBehavior, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
-use super::{StoreExt, Tx, audit::Event};
+use super::{ROWS, StoreExt, Tx, audit::Event};
 use crate::demo::DemoWorld;
-
-/// Rows per statement: PostgreSQL takes 65,535 parameters at once, SQLite 32,766.
-const ROWS: usize = 500;
 
 /// A file that is in the blob store already.
 #[derive(Clone, Debug)]

@@ -14,7 +14,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, Query
 use uuid::Uuid;
 
 use super::change_at;
-use crate::store::{StoreExt, Tx, audiences};
+use crate::store::{ROWS, StoreExt, Tx, audiences};
 
 /// Keeps a new draft.
 pub async fn insert(tx: &Tx, author: &Actor, content: &NoticeContent) -> Result<NoticeId, AppError> {
@@ -134,7 +134,7 @@ async fn set_audience(tx: &Tx, id: NoticeId, audience: &Audience) -> Result<(), 
         notice_audience::Model { notice_id: id.0, target_kind: (*kind).to_owned(), target_id: *target }
             .into_active_model()
     };
-    for part in audiences::targets(audience).chunks(audiences::ROWS) {
+    for part in audiences::targets(audience).chunks(ROWS) {
         let rows = part.iter().map(row);
         notice_audience::Entity::insert_many(rows).exec_without_returning(db.conn()).await.store()?;
     }
