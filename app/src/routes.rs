@@ -36,11 +36,6 @@ pub const ADMIN: &str = "/admin";
 /// Help.
 pub const HELP: &str = "/help";
 
-/// The page that asks for the own password once more, and then leads to `next`.
-pub fn confirm(next: &str) -> String {
-    format!("{CONFIRM}?next={next}")
-}
-
 /// A notice.
 pub fn notice(id: NoticeId) -> String {
     format!("/notices/{id}")

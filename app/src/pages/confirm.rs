@@ -6,7 +6,7 @@ use crate::{
     components::{
         form::{HiddenField, InputKind, PostForm, TextField},
         layout::{Page, PageWidth},
-        load::{load, query_value, use_lang},
+        load::{query_value, use_lang},
     },
     routes,
     text::account,
@@ -15,11 +15,6 @@ use crate::{
 /// The page that stands before what takes many answers out of the hub.
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
-    // Nothing is loaded, but whoever is not signed in has no password to show.
-    load(async |_, _| Ok(()), |()| form())
-}
-
-fn form() -> impl IntoView {
     let lang = use_lang();
     let next = routes::own_path(query_value("next").as_deref());
     let back = next.clone();

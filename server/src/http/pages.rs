@@ -56,8 +56,13 @@ pub(super) fn to_login(uri: &Uri, method: &Method) -> Redirect {
     if wanted == routes::HOME || *method != Method::GET {
         return Redirect::to(routes::LOGIN);
     }
+    by_way_of(routes::LOGIN, wanted)
+}
+
+/// The way to `page`, and from there to what was `wanted`.
+pub(super) fn by_way_of(page: &str, wanted: &str) -> Redirect {
     let next = percent_encoding::utf8_percent_encode(wanted, percent_encoding::NON_ALPHANUMERIC);
-    Redirect::to(&format!("{}?next={next}", routes::LOGIN))
+    Redirect::to(&format!("{page}?next={next}"))
 }
 
 /// What a page is rendered after.

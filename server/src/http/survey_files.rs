@@ -18,7 +18,7 @@ use axum::{
     extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     middleware::from_fn_with_state,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
     routing::get,
 };
 use tower_http::limit::RequestBodyLimitLayer;
@@ -27,7 +27,7 @@ use super::{
     AppState, FORM_BYTES, answer_form,
     files::disposition,
     nul,
-    pages::{give, page},
+    pages::{by_way_of, give, page},
 };
 
 /// Files of one page; each has its own limit.
@@ -63,9 +63,7 @@ async fn export(
         let id: SurveyId = id.parse().map_err(|_| AppError::NotFound)?;
         match state.services.surveys.export(&caller, id, format).await {
             // From there back to where the files are asked for: a browser that saves a file stays on the page before it.
-            Err(AppError::PasswordNeeded) => {
-                Ok(Redirect::to(&routes::confirm(&routes::survey_table(id))).into_response())
-            }
+            Err(AppError::PasswordNeeded) => Ok(by_way_of(routes::CONFIRM, &routes::survey_table(id)).into_response()),
             made => made.map(export_response),
         }
     };
